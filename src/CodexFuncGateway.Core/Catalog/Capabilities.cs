@@ -1,0 +1,101 @@
+using System.Text.Json;
+
+namespace CodexFuncGateway.Catalog;
+
+/// <summary>
+/// What an upstream takes and how it says things, declared in data: a provider's values, overridden one by one by a model's own.
+/// Every default is the behaviour of a plain chat-completions or Messages host, so that data states only what deviates.
+/// </summary>
+public sealed record Capabilities
+{
+    // ---- tools
+
+    /// <summary>Whether the model can call tools at all; a request with tools is refused otherwise.</summary>
+    public bool Tools { get; init; } = true;
+
+    /// <summary>Whether freeform (<c>custom</c>) tools are taken as they are; otherwise they become functions with one string.</summary>
+    public bool CustomTools { get; init; }
+
+    /// <summary>Whether <c>namespace</c> tools are taken as they are; otherwise their members are flattened.</summary>
+    public bool NamespaceTools { get; init; }
+
+    /// <summary>Types of hosted tools, such as <c>web_search</c>, that are passed on; all others are dropped.</summary>
+    public IReadOnlyList<string> HostedTools { get; init; } = [];
+
+    /// <summary>The longest tool name, in characters.</summary>
+    public int ToolNameLength { get; init; } = 64;
+
+    /// <summary>The form that the upstream demands of tool-call ids.</summary>
+    public ToolCallIdForm ToolCallIds { get; init; }
+
+    /// <summary>Whether <c>tool_choice</c> is taken.</summary>
+    public bool ToolChoice { get; init; } = true;
+
+    /// <summary>Whether <c>parallel_tool_calls</c> is taken.</summary>
+    public bool ParallelToolCalls { get; init; } = true;
+
+    /// <summary>Whether a function's <c>strict</c> flag is taken.</summary>
+    public bool StrictTools { get; init; } = true;
+
+    // ---- reasoning
+
+    /// <summary>How reasoning goes back to the upstream that made it.</summary>
+    public ReasoningReplay ReasoningReplay { get; init; }
+
+    /// <summary>How the depth of thinking is asked for.</summary>
+    public ThinkingControl Thinking { get; init; } = ThinkingControl.Effort;
+
+    /// <summary>The effort asked for → the word sent; an effort that is not listed is not sent. Null: sent as asked.</summary>
+    public IReadOnlyDictionary<string, string>? Efforts { get; init; }
+
+    /// <summary>Whether the upstream's output count leaves reasoning tokens out (xAI's chat completions).</summary>
+    public bool OutputExcludesReasoning { get; init; }
+
+    // ---- conversation
+
+    /// <summary>The role that carries instructions: <c>system</c> or <c>developer</c>.</summary>
+    public string InstructionRole { get; init; } = "system";
+
+    /// <summary>Whether instructions may stand only once, at the start (chat templates of self-hosted models, Perplexity).</summary>
+    public bool SingleInstruction { get; init; }
+
+    /// <summary>Whether a user turn may follow a tool result directly (Mistral: no).</summary>
+    public bool UserAfterTool { get; init; } = true;
+
+    /// <summary>Whether the conversation may end with an assistant turn (Claude 4.6 and later, Mistral: no).</summary>
+    public bool TrailingAssistant { get; init; } = true;
+
+    /// <summary>Whether user messages may hold images.</summary>
+    public bool Images { get; init; }
+
+    // ---- request
+
+    /// <summary>The name of the output limit on chat-completions hosts.</summary>
+    public string MaxTokensField { get; init; } = "max_tokens";
+
+    /// <summary>Whether usage in a stream must be asked for with <c>stream_options</c>.</summary>
+    public bool UsageOnRequest { get; init; } = true;
+
+    /// <summary>Whether <c>temperature</c> and <c>top_p</c> are taken.</summary>
+    public bool Sampling { get; init; } = true;
+
+    /// <summary>Whether <c>prompt_cache_key</c> is taken.</summary>
+    public bool PromptCacheKey { get; init; }
+
+    /// <summary>Whether <c>service_tier</c> is taken.</summary>
+    public bool ServiceTier { get; init; }
+
+    /// <summary>Whether <c>text.verbosity</c> is taken.</summary>
+    public bool Verbosity { get; init; }
+
+    /// <summary>Whether an answer can be held to a JSON schema.</summary>
+    public bool JsonSchema { get; init; } = true;
+
+    /// <summary>Fields added to every request body as they stand.</summary>
+    public JsonElement? ExtraBody { get; init; }
+
+    // ---- Responses upstreams
+
+    /// <summary>Whether the upstream speaks the whole Responses API, so that requests and events pass through unchanged.</summary>
+    public bool NativeResponses { get; init; }
+}

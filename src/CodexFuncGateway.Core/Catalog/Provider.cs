@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace CodexFuncGateway.Catalog;
+
+/// <summary>Someone who speaks a dialect at an address. Read from <c>data/providers/*.json</c> and from <c>Providers:*</c> settings.</summary>
+public sealed record Provider
+{
+    /// <summary>The first part of <c>provider/model</c>, and the name of its settings and secrets.</summary>
+    public required string Name { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    /// <summary>The id of the dialect it speaks.</summary>
+    public required string Dialect { get; init; }
+
+    /// <summary>Where it listens, without a trailing slash; null until configured (Azure, self-hosted models).</summary>
+    public string? BaseUrl { get; init; }
+
+    public ProviderAuth Auth { get; init; } = new();
+
+    /// <summary>Headers sent with every request, such as <c>anthropic-version</c>.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether models that the data does not list may be asked for, at <see cref="DefaultPrice"/>.</summary>
+    public bool AnyModel { get; init; }
+
+    /// <summary>What a model costs that has no price of its own; null means that it has none and is refused.</summary>
+    public ModelPrice? DefaultPrice { get; init; }
+
+    /// <summary>Deviations from the defaults of <see cref="Catalog.Capabilities"/>; kept as JSON so that a model's own can be laid over them.</summary>
+    public JsonElement? Capabilities { get; init; }
+}
