@@ -1,0 +1,25 @@
+namespace CodexFuncGateway.CodexTests.Harness;
+
+/// <summary>Where Codex is pointed at: a base URL with its key, and the model to ask for.</summary>
+internal sealed record CodexTarget(string BaseUrl, string Key, string Model)
+{
+    /// <summary>The configuration that the README tells a developer to write.</summary>
+    public string ConfigToml =>
+        $"""
+        model = "{Model}"
+        model_provider = "openai_http"
+        check_for_update_on_startup = false
+
+        [analytics]
+        enabled = false
+
+        [model_providers.openai_http]
+        name = "OpenAI HTTP"
+        wire_api = "responses"
+        supports_websockets = false
+        base_url = "{BaseUrl}"
+        model_catalog_url = "{BaseUrl}/models"
+        env_key = "CODEX_GATEWAY_KEY"
+
+        """;
+}

@@ -1,0 +1,8 @@
+namespace CodexFuncGateway.CodexTests.Harness;
+
+/// <summary>The theory that goes with <see cref="CodexFactAttribute"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class CodexTheoryAttribute : TheoryAttribute
+{
+    public CodexTheoryAttribute() => Skip = CodexAvailability.SkipReason();
+}

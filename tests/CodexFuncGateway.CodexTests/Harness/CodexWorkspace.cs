@@ -1,0 +1,23 @@
+namespace CodexFuncGateway.CodexTests.Harness;
+
+/// <summary>A project folder and a Codex home of a test's own, both gone when the test ends.</summary>
+internal sealed class CodexWorkspace : IDisposable
+{
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("codex-test-");
+
+    public CodexWorkspace()
+    {
+        Home = _root.CreateSubdirectory("home").FullName;
+        Project = _root.CreateSubdirectory("project").FullName;
+    }
+
+    public string Home { get; }
+
+    public string Project { get; }
+
+    public void Write(string file, string text) => File.WriteAllText(Path.Combine(Project, file), text);
+
+    public string Read(string file) => File.ReadAllText(Path.Combine(Project, file));
+
+    public void Dispose() => _root.Delete(recursive: true);
+}
