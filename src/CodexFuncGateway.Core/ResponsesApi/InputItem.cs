@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace CodexFuncGateway.ResponsesApi;
+
+/// <summary>One item of the conversation.</summary>
+/// <param name="Raw">The item as received; undefined where the gateway made or changed it.</param>
+public abstract record InputItem(JsonElement Raw);
+
+/// <summary>Something said by the <c>user</c>, the <c>assistant</c>, or the <c>system</c> or <c>developer</c>.</summary>
+public sealed record MessageItem(JsonElement Raw, string Role, IReadOnlyList<ContentPart> Content) : InputItem(Raw)
+{
+    public bool IsAssistant => Role == "assistant";
+
+    /// <summary>Whether it instructs the model rather than takes part in the conversation.</summary>
+    public bool IsInstruction => Role is "developer" or "system";
+}
+
+/// <summary>Earlier reasoning. Only its maker can read it, so the text a client shows is not kept here.</summary>
+/// <param name="EncryptedContent">The opaque state as the client returned it.</param>
+public sealed record ReasoningItem(JsonElement Raw, string? EncryptedContent) : InputItem(Raw)
+{
+    /// <summary>The state in the upstream's own form, set where the route that is asked now is the one that made it.</summary>
+    public ReadOnlyMemory<byte>? Payload { get; init; }
+}
+
+/// <summary>A call with JSON arguments.</summary>
+public sealed record FunctionCallItem(JsonElement Raw, string CallId, ToolName Tool, string Arguments) : InputItem(Raw);
+
+/// <summary>A call with free text.</summary>
+public sealed record CustomToolCallItem(JsonElement Raw, string CallId, ToolName Tool, string Input) : InputItem(Raw);
+
+/// <summary>What a call gave back.</summary>
+/// <param name="IsCustom">Whether it answers a freeform call.</param>
+public sealed record ToolOutputItem(JsonElement Raw, string CallId, IReadOnlyList<ContentPart> Output, bool IsCustom) : InputItem(Raw);
+
+/// <summary>Tools that arrive inside the conversation instead of beside it (Codex's "lite" models).</summary>
+public sealed record AdditionalToolsItem(JsonElement Raw, IReadOnlyList<ToolDefinition> Tools) : InputItem(Raw);
+
+/// <summary>An item of a type the gateway gives no meaning to; passed on where the upstream speaks Responses, left out elsewhere.</summary>
+public sealed record UnknownItem(JsonElement Raw, string Type) : InputItem(Raw);

@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace CodexFuncGateway.ResponsesApi;
+
+/// <summary>Reads the conversation: a single string, or a list of items.</summary>
+internal static class InputReader
+{
+    public static IReadOnlyList<InputItem> Read(JsonField input) => input.Element.ValueKind switch
+    {
+        JsonValueKind.String => [new MessageItem(default, "user", [new TextPart(input.String())])],
+        JsonValueKind.Array => input.Array(ReadItem),
+        _ => throw input.Expected("a string or an array"),
+    };
+
+    private static InputItem ReadItem(JsonField item)
+    {
+        var raw = item.Object().Element;
+        var type = item.Optional("type")?.String() ?? "message";
+        return type switch
+        {
+            "message" => new MessageItem(raw, item.Required("role").String(), ReadContent(item.Required("content"))),
+            "reasoning" => new ReasoningItem(raw, item.Optional("encrypted_content")?.String()),
+            "function_call" => new FunctionCallItem(raw, CallId(item), Tool(item), item.Required("arguments").String()),
+            "custom_tool_call" => new CustomToolCallItem(raw, CallId(item), Tool(item), item.Required("input").String()),
+            "function_call_output" => new ToolOutputItem(raw, CallId(item), ReadContent(item.Required("output")), IsCustom: false),
+            "custom_tool_call_output" => new ToolOutputItem(raw, CallId(item), ReadContent(item.Required("output")), IsCustom: true),
+            "additional_tools" => new AdditionalToolsItem(raw, item.Required("tools").Array(ToolReader.Read)),
+            "item_reference" => throw item.Error("refers to a stored item, and this gateway keeps none; send the item itself and set store to false"),
+            _ => new UnknownItem(raw, type),
+        };
+    }
+
+    private static string CallId(JsonField item) => item.Required("call_id").String();
+
+    private static ToolName Tool(JsonField item) => new(item.Optional("namespace")?.String(), item.Required("name").String());
+
+    private static IReadOnlyList<ContentPart> ReadContent(JsonField content) => content.Element.ValueKind switch
+    {
+        JsonValueKind.String => [new TextPart(content.String())],
+        JsonValueKind.Array => content.Array(ReadPart),
+        _ => throw content.Expected("a string or an array"),
+    };
+
+    private static ContentPart ReadPart(JsonField part) => part.Object().Required("type").String() switch
+    {
+        "input_text" or "output_text" or "text" => new TextPart(part.Required("text").String()),
+        "refusal" => new TextPart(part.Required("refusal").String()),
+        "input_image" when part.Optional("image_url") is { } url => new ImagePart(url.String(), part.Optional("detail")?.String()),
+        var type => new UnknownPart(type, part.Element),
+    };
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using CodexFuncGateway.Errors;
+
+namespace CodexFuncGateway.ResponsesApi;
+
+/// <summary>A value of the request together with the way to it, so that a complaint about it can name it.</summary>
+internal readonly struct JsonField(JsonElement element, JsonPath path)
+{
+    public JsonElement Element => element;
+
+    public JsonField? Optional(string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null
+            ? new JsonField(value, new JsonPath(path, name))
+            : null;
+
+    public JsonField Required(string name) => Optional(name) ?? throw new JsonPath(path, name).Error("is required");
+
+    public string String()
+    {
+        if (element.ValueKind != JsonValueKind.String)
+        {
+            throw Expected("a string");
+        }
+
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw path.Error("holds half of a surrogate pair");
+        }
+    }
+
+    public bool Boolean() => element.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Expected("a boolean"),
+    };
+
+    public int Integer() => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var value) ? value : throw Expected("an integer");
+
+    public double Number() => element.ValueKind == JsonValueKind.Number ? element.GetDouble() : throw Expected("a number");
+
+    public JsonField Object() => element.ValueKind == JsonValueKind.Object ? this : throw Expected("an object");
+
+    /// <summary>Reads every element of an array with <paramref name="read"/>.</summary>
+    public T[] Array<T>(Func<JsonField, T> read)
+    {
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            throw Expected("an array");
+        }
+
+        var values = new T[element.GetArrayLength()];
+        var index = 0;
+        foreach (var item in element.EnumerateArray())
+        {
+            values[index] = read(new JsonField(item, new JsonPath(path, index)));
+            index++;
+        }
+
+        return values;
+    }
+
+    public GatewayException Expected(string what) => path.Error($"must be {what}, not {Describe(element.ValueKind)}");
+
+    public GatewayException Error(string complaint) => path.Error(complaint);
+
+    private static string Describe(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "this number",
+        JsonValueKind.True or JsonValueKind.False => "a boolean",
+        _ => "null",
+    };
+}

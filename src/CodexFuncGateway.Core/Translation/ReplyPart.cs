@@ -1,0 +1,45 @@
+using CodexFuncGateway.Errors;
+
+namespace CodexFuncGateway.Translation;
+
+/// <summary>The smallest fact an upstream states. Text is UTF-8, unescaped, and valid until the next part is asked for.</summary>
+public abstract record ReplyPart;
+
+/// <summary>More of the answer's text.</summary>
+public sealed record TextDelta(ReadOnlyMemory<byte> Text) : ReplyPart;
+
+/// <summary>More of an explanation why there is no answer.</summary>
+public sealed record RefusalDelta(ReadOnlyMemory<byte> Text) : ReplyPart;
+
+/// <summary>More of the reasoning that may be shown.</summary>
+public sealed record ReasoningDelta(ReadOnlyMemory<byte> Text) : ReplyPart;
+
+/// <summary>The reasoning so far is complete; this is what the upstream needs back to believe it.</summary>
+public sealed record ReasoningSealed(ReadOnlyMemory<byte> Payload) : ReplyPart;
+
+/// <summary>A tool call begins.</summary>
+/// <param name="Index">Tells this reply's calls apart; any number that the dialect likes.</param>
+/// <param name="CallId">The upstream's id; empty where it gives none.</param>
+/// <param name="Name">The tool's name as the upstream was told it.</param>
+public sealed record ToolCallStarted(int Index, string CallId, string Name) : ReplyPart;
+
+/// <summary>More of a call's JSON arguments.</summary>
+public sealed record ToolArgumentsDelta(int Index, ReadOnlyMemory<byte> Json) : ReplyPart;
+
+/// <summary>A call's arguments are complete. Optional: calls still open when the reply finishes are completed then.</summary>
+public sealed record ToolCallCompleted(int Index) : ReplyPart;
+
+/// <summary>What was consumed so far; a later one replaces it.</summary>
+/// <param name="ServiceTier">The tier that served the call, where the upstream says.</param>
+public sealed record UsageReported(TokenUsage Usage, string? ServiceTier = null) : ReplyPart;
+
+/// <summary>The reply is whole. Usage may still follow.</summary>
+public sealed record Finished(FinishReason Reason) : ReplyPart;
+
+/// <summary>The upstream gave up in mid-reply.</summary>
+public sealed record Failed(GatewayError Error) : ReplyPart;
+
+/// <summary>An event of an upstream that speaks Responses itself; passed on as it is.</summary>
+/// <param name="Type">The event's type.</param>
+/// <param name="Data">The event's JSON, byte for byte.</param>
+public sealed record NativeEvent(ReadOnlyMemory<byte> Type, ReadOnlyMemory<byte> Data) : ReplyPart;

@@ -1,0 +1,28 @@
+using System.Net.Http.Headers;
+using CodexFuncGateway.Catalog;
+
+namespace CodexFuncGateway.Upstream;
+
+/// <summary>An upstream's answer: its head, and a body that is still arriving.</summary>
+/// <param name="Route">What was asked.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Headers">The response headers without those of the content.</param>
+/// <param name="Body">The body as it arrives; reading it fails when the upstream stays silent too long.</param>
+public sealed record UpstreamReply(Route Route, int Status, HttpResponseHeaders Headers, Stream Body)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>The first of the named headers that is there.</summary>
+    public string? Header(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (Headers.TryGetValues(name, out var values))
+            {
+                return values.First();
+            }
+        }
+
+        return null;
+    }
+}
