@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.Text.Json;
+using CodexFuncGateway.ResponsesApi;
+
+namespace CodexFuncGateway.Translation.Output;
+
+/// <summary>A call with free text, taken out of the JSON arguments in which the upstream had to wrap it.</summary>
+internal sealed class CustomToolCallOutput(ResponseEventWriter events, int index, string suffix, string callId, ToolName tool)
+    : ToolCallOutput(events, index, $"ctc_{suffix}_{index}", callId, tool)
+{
+    private readonly FreeformInputReader reader = new();
+    private readonly ArrayBufferWriter<byte> input = new(1024);
+    private int told;
+
+    public override int TextLength => input.WrittenCount;
+
+    public override void Append(ReadOnlySpan<byte> argumentsJson)
+    {
+        reader.Read(argumentsJson, input);
+        TellNews();
+    }
+
+    protected override void WriteClosing()
+    {
+        reader.Complete(input);
+        TellNews();
+        var json = BeginEvent("response.custom_tool_call_input.done"u8);
+        json.WriteString("input"u8, input.WrittenSpan);
+        Events.End();
+    }
+
+    protected override void WriteBody(Utf8JsonWriter json)
+    {
+        WriteCall(json, "custom_tool_call"u8);
+        json.WriteString("input"u8, IsOpen ? default : input.WrittenSpan);
+    }
+
+    private void TellNews()
+    {
+        var news = input.WrittenSpan[told..];
+        if (news.IsEmpty)
+        {
+            return;
+        }
+
+        told = input.WrittenCount;
+        var json = BeginEvent("response.custom_tool_call_input.delta"u8);
+        json.WriteString("delta"u8, news);
+        Events.End();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace CodexFuncGateway.Translation.Output;
+
+/// <summary>The assistant's text: one message with one part.</summary>
+internal sealed class MessageOutput(ResponseEventWriter events, int index, string suffix) : OutputItem(events, index, $"msg_{suffix}_{index}")
+{
+    private readonly ArrayBufferWriter<byte> text = new(1024);
+
+    public override int TextLength => text.WrittenCount;
+
+    public void Append(ReadOnlySpan<byte> delta)
+    {
+        text.Write(delta);
+        var json = BeginEvent("response.output_text.delta"u8);
+        json.WriteNumber("content_index"u8, 0);
+        json.WriteString("delta"u8, delta);
+        WriteEmptyArray(json, "logprobs"u8);
+        Events.End();
+    }
+
+    protected override void WriteOpening() => WritePartEvent("response.content_part.added"u8);
+
+    protected override void WriteClosing()
+    {
+        var json = BeginEvent("response.output_text.done"u8);
+        json.WriteNumber("content_index"u8, 0);
+        json.WriteString("text"u8, text.WrittenSpan);
+        WriteEmptyArray(json, "logprobs"u8);
+        Events.End();
+        WritePartEvent("response.content_part.done"u8);
+    }
+
+    protected override void WriteBody(Utf8JsonWriter json)
+    {
+        json.WriteString("type"u8, "message"u8);
+        json.WriteString("status"u8, Status);
+        json.WriteString("role"u8, "assistant"u8);
+        json.WriteStartArray("content"u8);
+        if (!IsOpen)
+        {
+            WritePart(json);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WritePartEvent(ReadOnlySpan<byte> type)
+    {
+        var json = BeginEvent(type);
+        json.WriteNumber("content_index"u8, 0);
+        json.WritePropertyName("part"u8);
+        WritePart(json);
+        Events.End();
+    }
+
+    private void WritePart(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("type"u8, "output_text"u8);
+        json.WriteString("text"u8, text.WrittenSpan);
+        WriteEmptyArray(json, "annotations"u8);
+        WriteEmptyArray(json, "logprobs"u8);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEmptyArray(Utf8JsonWriter json, ReadOnlySpan<byte> name)
+    {
+        json.WriteStartArray(name);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,120 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using CodexFuncGateway.Errors;
+using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation.Output;
+
+namespace CodexFuncGateway.Translation;
+
+/// <summary>Writes the response object: what the request settled, echoed, and what has come of it so far.</summary>
+internal sealed class ResponseBodyWriter(ResponseHead head)
+{
+    private static readonly string[] Echoed =
+        ["instructions", "max_output_tokens", "metadata", "parallel_tool_calls", "prompt_cache_key", "reasoning", "store", "temperature", "text", "tool_choice", "tools", "top_p"];
+
+    /// <summary>A response that is still being made.</summary>
+    public void WriteRunning(Utf8JsonWriter json) => Write(json, "in_progress"u8, [], null, null);
+
+    public void WriteFinal(Utf8JsonWriter json, ReplyEnd end, IReadOnlyList<OutputItem> output, TokenUsage usage) =>
+        Write(json, end.Status, output, usage, end);
+
+    private void Write(Utf8JsonWriter json, ReadOnlySpan<byte> status, IReadOnlyList<OutputItem> output, TokenUsage? usage, ReplyEnd? end)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, head.Id);
+        json.WriteString("object"u8, "response"u8);
+        json.WriteNumber("created_at"u8, head.CreatedAt);
+        json.WriteString("status"u8, status);
+        json.WriteString("model"u8, head.Request.Model);
+        WriteError(json, end?.Error);
+        WriteIncomplete(json, end?.Reason);
+        WriteEcho(json);
+        json.WriteStartArray("output"u8);
+        foreach (var item in output)
+        {
+            item.Write(json);
+        }
+
+        json.WriteEndArray();
+        WriteUsage(json, usage);
+        json.WriteEndObject();
+    }
+
+    private void WriteEcho(Utf8JsonWriter json)
+    {
+        var root = head.Request.Root;
+        foreach (var name in Echoed)
+        {
+            json.WritePropertyName(name);
+            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value))
+            {
+                json.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+            }
+            else
+            {
+                json.WriteRawValue(Default(name), skipInputValidation: true);
+            }
+        }
+    }
+
+    /// <summary>What the API says of a setting that the request left out.</summary>
+    private static ReadOnlySpan<byte> Default(string name) => name switch
+    {
+        "metadata" => "{}"u8,
+        "parallel_tool_calls" or "store" => "true"u8,
+        "temperature" or "top_p" => "1"u8,
+        "text" => """{"format":{"type":"text"}}"""u8,
+        "tool_choice" => "\"auto\""u8,
+        "tools" => "[]"u8,
+        _ => "null"u8,
+    };
+
+    private static void WriteError(Utf8JsonWriter json, GatewayError? error)
+    {
+        if (error is null)
+        {
+            json.WriteNull("error"u8);
+            return;
+        }
+
+        json.WriteStartObject("error"u8);
+        json.WriteString("code"u8, error.Code ?? ErrorCodes.StreamCode(error.Kind));
+        json.WriteString("message"u8, error.Message);
+        json.WriteEndObject();
+    }
+
+    private static void WriteIncomplete(Utf8JsonWriter json, FinishReason? reason)
+    {
+        if (reason is null or FinishReason.Completed)
+        {
+            json.WriteNull("incomplete_details"u8);
+            return;
+        }
+
+        json.WriteStartObject("incomplete_details"u8);
+        json.WriteString("reason"u8, reason == FinishReason.OutputLimit ? "max_output_tokens"u8 : "content_filter"u8);
+        json.WriteEndObject();
+    }
+
+    private static void WriteUsage(Utf8JsonWriter json, TokenUsage? usage)
+    {
+        if (usage is null)
+        {
+            json.WriteNull("usage"u8);
+            return;
+        }
+
+        json.WriteStartObject("usage"u8);
+        json.WriteNumber("input_tokens"u8, usage.InputTokens);
+        json.WriteStartObject("input_tokens_details"u8);
+        json.WriteNumber("cached_tokens"u8, usage.CacheReadTokens);
+        json.WriteNumber("cache_write_tokens"u8, usage.CacheWrite5mTokens + usage.CacheWrite1hTokens);
+        json.WriteEndObject();
+        json.WriteNumber("output_tokens"u8, usage.OutputTokens);
+        json.WriteStartObject("output_tokens_details"u8);
+        json.WriteNumber("reasoning_tokens"u8, usage.ReasoningTokens);
+        json.WriteEndObject();
+        json.WriteNumber("total_tokens"u8, usage.TotalTokens);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using CodexFuncGateway.ResponsesApi;
+
+namespace CodexFuncGateway.Translation;
+
+/// <summary>
+/// Gives each of the client's tools a name that any upstream takes, <c>[A-Za-z0-9_-]</c> up to a limit, and remembers whose it is.
+/// Members of a namespace are flattened to <c>namespace__member</c>; what is too long, or already taken, ends in a hash of the whole name.
+/// </summary>
+internal sealed partial class UpstreamToolNames(int limit)
+{
+    private readonly Dictionary<ToolName, string> upstreamNames = [];
+    private readonly Dictionary<string, ToolName> tools = [];
+
+    public string For(ToolName tool)
+    {
+        if (!upstreamNames.TryGetValue(tool, out var name))
+        {
+            name = Choose(tool);
+            upstreamNames.Add(tool, name);
+            tools.Add(name, tool);
+        }
+
+        return name;
+    }
+
+    public ToolName Restore(string upstreamName) => tools.TryGetValue(upstreamName, out var tool) ? tool : new ToolName(null, upstreamName);
+
+    private string Choose(ToolName tool)
+    {
+        var full = tool.Namespace is null ? tool.Name : $"{tool.Namespace}__{tool.Name}";
+        var plain = Forbidden().Replace(full, "_");
+        if (plain == full && plain.Length <= limit && !tools.ContainsKey(plain))
+        {
+            return plain;
+        }
+
+        var hash = StableHash.Hex($"{tool.Namespace}\0{tool.Name}", 8);
+        return $"{plain[..Math.Min(plain.Length, limit - hash.Length - 1)]}_{hash}";
+    }
+
+    [GeneratedRegex("[^A-Za-z0-9_-]")]
+    private static partial Regex Forbidden();
+}
