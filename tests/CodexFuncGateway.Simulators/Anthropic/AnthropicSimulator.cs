@@ -1,0 +1,43 @@
+using System.Text.Json;
+using CodexFuncGateway.Simulators.Json;
+
+namespace CodexFuncGateway.Simulators.Anthropic;
+
+/// <summary>The Messages API, as strict as the real one about history, thinking blocks, cache marks and unknown parameters.</summary>
+public sealed class AnthropicSimulator : ISimulatedWire
+{
+    private static readonly Func<JsonElement, string?>[] BodyRules =
+    [
+        EnvelopeRules.FindProblem,
+        ToolRules.FindProblem,
+        ThinkingRules.FindProblem,
+        ContentRules.FindProblem,
+        MessageOrderRules.FindProblem,
+        CacheMarkRules.FindProblem,
+    ];
+
+    private readonly IssuedTurns _issued = new();
+
+    public WirePath Path { get; } = new("/v1", "/messages");
+
+    public Rejection? FindRejection(SimulatedRequest request)
+    {
+        if (HeaderRules.FindRejection(request) is { } rejection)
+        {
+            return rejection;
+        }
+
+        var problem = BodyRules.Select(rule => rule(request.Json)).FirstOrDefault(problem => problem is not null) ?? _issued.FindProblem(request.Json);
+        return problem is null ? null : AnthropicErrors.InvalidRequest(problem);
+    }
+
+    public IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request) =>
+        [.. Turn.Read(request.Json)[^1].Blocks.Where(block => block.TextAt("type") == "tool_result").Select(block => block.At("content").PlainText())];
+
+    public IReadOnlyList<string> WriteReply(SimulatedRequest request, NumberedStep step)
+    {
+        var blocks = ReplyBlocks.Write(request.Json, step);
+        _issued.Remember(blocks);
+        return ReplyFrames.Write(request.Json, step, blocks);
+    }
+}

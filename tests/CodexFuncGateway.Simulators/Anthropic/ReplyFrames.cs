@@ -1,0 +1,78 @@
+using System.Text.Json;
+using CodexFuncGateway.Simulators.Json;
+using CodexFuncGateway.Simulators.Scripts;
+
+namespace CodexFuncGateway.Simulators.Anthropic;
+
+/// <summary>Content blocks as the events of a stream, with the pings and empty deltas that the real service mixes in.</summary>
+internal static class ReplyFrames
+{
+    public static IReadOnlyList<string> Write(JsonElement body, NumberedStep step, IReadOnlyList<JsonElement> blocks)
+    {
+        var stopReason = step.Step.Calls.Count > 0 ? "tool_use" : "end_turn";
+        return
+        [
+            Frame("message_start", new { type = "message_start", message = WriteMessage(body, step) }),
+            Frame("ping", new { type = "ping" }),
+            .. blocks.SelectMany(WriteBlock),
+            Frame("message_delta", new { type = "message_delta", delta = new { stop_reason = stopReason, stop_sequence = (string?)null }, usage = WriteUsage(step.Step.Usage) }),
+            Frame("message_stop", new { type = "message_stop" }),
+        ];
+    }
+
+    private static IEnumerable<string> WriteBlock(JsonElement block, int index)
+    {
+        yield return Frame("content_block_start", new { type = "content_block_start", index, content_block = WriteStart(block) });
+        foreach (var delta in WriteDeltas(block))
+        {
+            yield return Frame("content_block_delta", new { type = "content_block_delta", index, delta });
+        }
+
+        yield return Frame("content_block_stop", new { type = "content_block_stop", index });
+    }
+
+    private static object WriteStart(JsonElement block) => block.TextAt("type") switch
+    {
+        "text" => new { type = "text", text = "" },
+        "thinking" => new { type = "thinking", thinking = "", signature = "" },
+        "tool_use" => new { type = "tool_use", id = block.TextAt("id"), name = block.TextAt("name"), input = new { } },
+        _ => block,
+    };
+
+    private static IEnumerable<object> WriteDeltas(JsonElement block) => block.TextAt("type") switch
+    {
+        "text" => SseFrames.Pieces(block.TextAt("text")!).Select(text => new { type = "text_delta", text }),
+        "thinking" =>
+        [
+            .. SseFrames.Pieces(block.TextAt("thinking")!).Select(thinking => new { type = "thinking_delta", thinking }),
+            new { type = "signature_delta", signature = block.TextAt("signature") },
+        ],
+        "tool_use" => SseFrames.Pieces(block.At("input").GetRawText()).Prepend("").Select(json => new { type = "input_json_delta", partial_json = json }),
+        _ => [],
+    };
+
+    private static object WriteMessage(JsonElement body, NumberedStep step) => new
+    {
+        id = $"msg_01simulated{step.Number}",
+        type = "message",
+        role = "assistant",
+        model = body.TextAt("model"),
+        content = Array.Empty<object>(),
+        stop_reason = (string?)null,
+        stop_sequence = (string?)null,
+        usage = WriteUsage(step.Step.Usage with { Output = 1, Reasoning = 0 }),
+    };
+
+    private static object WriteUsage(ScriptedUsage usage) => new
+    {
+        input_tokens = usage.FreshInput,
+        cache_creation_input_tokens = usage.CacheWrite,
+        cache_read_input_tokens = usage.CacheRead,
+        cache_creation = new { ephemeral_5m_input_tokens = usage.CacheWrite, ephemeral_1h_input_tokens = 0 },
+        output_tokens = usage.Output,
+        output_tokens_details = new { thinking_tokens = usage.Reasoning },
+        service_tier = "standard",
+    };
+
+    private static string Frame(string type, object data) => SseFrames.Named(type, data);
+}

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+
+namespace CodexFuncGateway.Simulators.Faults;
+
+/// <summary>The faults of the next requests, one each, in the order in which they were planned.</summary>
+public sealed class FaultPlan
+{
+    private readonly ConcurrentQueue<Fault> _faults = new();
+
+    public void FailWith(int status, string body, IReadOnlyDictionary<string, string>? headers = null, int requests = 1)
+    {
+        var rejection = new Rejection(status, body) { Headers = headers ?? new Dictionary<string, string>() };
+        for (var count = 0; count < requests; count++)
+        {
+            _faults.Enqueue(new Fault.Refuse(rejection));
+        }
+    }
+
+    public void CutAfterFrame(int frames) => _faults.Enqueue(new Fault.Cut(frames));
+
+    public void StaySilent(SilentFrom from) => _faults.Enqueue(new Fault.Silence(from));
+
+    public FrameGate HoldFrames()
+    {
+        var gate = new FrameGate();
+        _faults.Enqueue(new Fault.Pace(gate));
+        return gate;
+    }
+
+    internal Fault? TakeNext() => _faults.TryDequeue(out var fault) ? fault : null;
+}

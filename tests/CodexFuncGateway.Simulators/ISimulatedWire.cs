@@ -1,0 +1,16 @@
+namespace CodexFuncGateway.Simulators;
+
+/// <summary>A provider's wire as its real service enforces and speaks it. Instances remember what they said, so use one per simulator.</summary>
+public interface ISimulatedWire
+{
+    WirePath Path { get; }
+
+    /// <summary>What the real service would answer instead of a reply; null for a request that it accepts.</summary>
+    Rejection? FindRejection(SimulatedRequest request);
+
+    /// <summary>The tool outputs that stand after the model's last turn, as plain text and in order.</summary>
+    IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request);
+
+    /// <summary>The reply as the frames of its stream. Throws <see cref="ScriptViolationException"/> when the request makes the step impossible.</summary>
+    IReadOnlyList<string> WriteReply(SimulatedRequest request, NumberedStep step);
+}

@@ -1,0 +1,48 @@
+using CodexFuncGateway.Simulators.Faults;
+using Microsoft.AspNetCore.Http;
+
+namespace CodexFuncGateway.Simulators;
+
+/// <summary>Writes frames to a client, each in a flush of its own, with the request's fault.</summary>
+internal static class ReplyStream
+{
+    public static async Task WriteAsync(HttpContext context, IReadOnlyList<string> frames, Fault? fault)
+    {
+        context.Response.ContentType = "text/event-stream; charset=utf-8";
+        await context.Response.StartAsync(context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        if (fault is Fault.Silence)
+        {
+            await WaitForDepartureAsync(context);
+        }
+
+        var limit = fault is Fault.Cut cut ? Math.Min(cut.Frames, frames.Count) : frames.Count;
+        foreach (var frame in frames.Take(limit))
+        {
+            await (fault is Fault.Pace pace ? pace.Gate.PassAsync(context.RequestAborted) : Task.CompletedTask);
+            await context.Response.WriteAsync(frame, context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
+
+        if (fault is Fault.Cut)
+        {
+            // An exception closes the connection without the last chunk, after all frames are out; Abort would take some of them along.
+            throw new IOException("The stream is cut as planned.");
+        }
+    }
+
+    public static async Task WriteAsync(HttpContext context, Rejection rejection)
+    {
+        context.Response.StatusCode = rejection.Status;
+        context.Response.ContentType = "application/json";
+        foreach (var (name, value) in rejection.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        await context.Response.WriteAsync(rejection.Body, context.RequestAborted);
+    }
+
+    /// <summary>Ends by throwing, as any write would once the client is gone.</summary>
+    public static Task WaitForDepartureAsync(HttpContext context) => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+}

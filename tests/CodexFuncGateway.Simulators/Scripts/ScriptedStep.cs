@@ -1,0 +1,16 @@
+namespace CodexFuncGateway.Simulators.Scripts;
+
+/// <summary>One reply of the model, told without any wire: what it thinks, says and calls, and which tool outputs must have come before.</summary>
+public sealed record ScriptedStep
+{
+    /// <summary>One fragment per tool output that the request must bring, in order; the request must bring exactly as many.</summary>
+    public IReadOnlyList<string> ExpectedOutputs { get; init; } = [];
+
+    public ScriptedReasoning? Reasoning { get; init; }
+
+    public string? Text { get; init; }
+
+    public IReadOnlyList<ScriptedCall> Calls { get; init; } = [];
+
+    public ScriptedUsage Usage { get; init; } = ScriptedUsage.Small;
+}

@@ -1,0 +1,9 @@
+namespace CodexFuncGateway.Simulators.Scripts;
+
+/// <summary>Tokens in disjoint buckets, except that <c>Reasoning</c> is part of <c>Output</c>; each wire reports them in its own sense.</summary>
+public sealed record ScriptedUsage(long FreshInput, long CacheRead, long CacheWrite, long Output, long Reasoning)
+{
+    public static ScriptedUsage Small { get; } = new(100, 20, 0, 30, 10);
+
+    public long Input => FreshInput + CacheRead + CacheWrite;
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using CodexFuncGateway.Simulators.Faults;
+using CodexFuncGateway.Simulators.Scripts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CodexFuncGateway.Simulators;
+
+/// <summary>
+/// A provider on a free loopback port. It keeps every request, refuses what the real service refuses, and plays a scripted session;
+/// it asserts nothing itself, but whatever was refused or did not fit the script is listed in <see cref="Violations"/>.
+/// </summary>
+public sealed class UpstreamSimulator : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly ISimulatedWire _wire;
+    private readonly SessionProgress _progress;
+    private readonly ConcurrentQueue<SimulatedRequest> _requests = new();
+    private readonly ConcurrentQueue<string> _violations = new();
+    private int _departures;
+
+    private UpstreamSimulator(WebApplication application, ISimulatedWire wire, ScriptedSession session) =>
+        (_application, _wire, _progress) = (application, wire, new SessionProgress(session));
+
+    /// <summary>What a provider's <c>BaseUrl</c> is set to.</summary>
+    public string BaseUrl => $"{_application.Urls.Single()}{_wire.Path.Base}";
+
+    public IReadOnlyList<SimulatedRequest> Requests => [.. _requests];
+
+    public IReadOnlyList<string> Violations => [.. _violations];
+
+    public FaultPlan Faults { get; } = new();
+
+    /// <summary>How many clients hung up before their reply was complete.</summary>
+    public int Departures => Volatile.Read(ref _departures);
+
+    public static async Task<UpstreamSimulator> StartAsync(ISimulatedWire wire, ScriptedSession session)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        var simulator = new UpstreamSimulator(builder.Build(), wire, session);
+        simulator._application.Run(simulator.AnswerAsync);
+        await simulator._application.StartAsync();
+        return simulator;
+    }
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        try
+        {
+            var request = await SimulatedRequest.ReadAsync(context.Request);
+            _requests.Enqueue(request);
+            await AnswerAsync(context, request, Faults.TakeNext());
+        }
+        catch (OperationCanceledException)
+        {
+            Interlocked.Increment(ref _departures);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, SimulatedRequest request, Fault? fault)
+    {
+        if (fault is Fault.Refuse refuse)
+        {
+            await ReplyStream.WriteAsync(context, refuse.Rejection);
+        }
+        else if (fault is Fault.Silence { From: SilentFrom.TheStart })
+        {
+            await ReplyStream.WaitForDepartureAsync(context);
+        }
+        else if (FindRejection(request) is { } rejection)
+        {
+            _violations.Enqueue($"{rejection.Status} {rejection.Body}");
+            await ReplyStream.WriteAsync(context, rejection);
+        }
+        else
+        {
+            await PlayAsync(context, request, fault);
+        }
+    }
+
+    private Rejection? FindRejection(SimulatedRequest request)
+    {
+        if (request.Method != "POST" || request.Path != _wire.Path.Base + _wire.Path.Resource)
+        {
+            return new Rejection(404, $$$"""{"error":{"message":"There is no {{{request.Method}}} {{{request.Path}}} here."}}""");
+        }
+
+        return _wire.FindRejection(request);
+    }
+
+    private async Task PlayAsync(HttpContext context, SimulatedRequest request, Fault? fault)
+    {
+        try
+        {
+            var step = _progress.NextStep(_wire.ReadNewOutputs(request), _violations);
+            var frames = _wire.WriteReply(request, step);
+            _progress.Advance(fault);
+            await ReplyStream.WriteAsync(context, frames, fault);
+        }
+        catch (ScriptViolationException violation)
+        {
+            _violations.Enqueue(violation.Message);
+            await ReplyStream.WriteAsync(context, new Rejection(400, """{"error":{"message":"The simulated session cannot go on."}}"""));
+        }
+    }
+}
