@@ -98,4 +98,16 @@ public sealed record Capabilities
 
     /// <summary>Whether the upstream speaks the whole Responses API, so that requests and events pass through unchanged.</summary>
     public bool NativeResponses { get; init; }
+
+    /// <summary>Whether <c>store</c> and <c>include</c> are taken (Perplexity's Agent API: no).</summary>
+    public bool StoreAndInclude { get; init; } = true;
+
+    /// <summary>Whether a summary of the reasoning is given only to who asks with <c>reasoning.summary</c> (OpenAI's models at OpenRouter).</summary>
+    public bool ReasoningSummary { get; init; }
+
+    /// <summary>Whether the answer's shape is asked for with <c>response_format</c> instead of <c>text.format</c> (Perplexity's Agent API).</summary>
+    public bool ResponseFormatField { get; init; }
+
+    /// <summary>Whether a tool's output may hold images; otherwise they follow in a user message.</summary>
+    public bool ToolOutputImages { get; init; }
 }

@@ -10,6 +10,9 @@ namespace CodexFuncGateway.Upstream;
 /// <param name="Body">The body as it arrives; reading it fails when the upstream stays silent too long.</param>
 public sealed record UpstreamReply(Route Route, int Status, HttpResponseHeaders Headers, Stream Body)
 {
+    /// <summary>The body's media type without parameters; null where the upstream states none.</summary>
+    public string? ContentType { get; init; }
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     /// <summary>The first of the named headers that is there.</summary>
