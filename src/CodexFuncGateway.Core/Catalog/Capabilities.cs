@@ -31,6 +31,9 @@ public sealed record Capabilities
     /// <summary>Whether <c>tool_choice</c> is taken.</summary>
     public bool ToolChoice { get; init; } = true;
 
+    /// <summary>Whether <c>tool_choice</c> may demand a call: <c>required</c> or one tool by name (Claude Fable 5: no).</summary>
+    public bool ForcedToolChoice { get; init; } = true;
+
     /// <summary>Whether <c>parallel_tool_calls</c> is taken.</summary>
     public bool ParallelToolCalls { get; init; } = true;
 
@@ -45,7 +48,7 @@ public sealed record Capabilities
     /// <summary>How the depth of thinking is asked for.</summary>
     public ThinkingControl Thinking { get; init; } = ThinkingControl.Effort;
 
-    /// <summary>The effort asked for → the word sent; an effort that is not listed is not sent. Null: sent as asked.</summary>
+    /// <summary>The effort asked for → the word sent, or the budget in tokens where <see cref="Thinking"/> is one; an effort that is not listed is not sent. Null: sent as asked.</summary>
     public IReadOnlyDictionary<string, string>? Efforts { get; init; }
 
     /// <summary>Whether the upstream's output count leaves reasoning tokens out (xAI's chat completions).</summary>

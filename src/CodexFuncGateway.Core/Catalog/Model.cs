@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace CodexFuncGateway.Catalog;
 
 /// <summary>A model of a provider, as read from <c>data/models/*.json</c>.</summary>
+/// <remarks>Defaults stand in the getters: a source-generated JSON reader sets every <c>init</c> property, also those the JSON leaves out.</remarks>
 public sealed record Model
 {
     /// <summary>The second part of <c>provider/model</c>.</summary>
@@ -13,14 +14,20 @@ public sealed record Model
 
     public string? DisplayName { get; init; }
 
+    /// <summary>The id of the dialect it is served in, where that is not the provider's (Perplexity's Sonar).</summary>
+    public string? Dialect { get; init; }
+
+    /// <summary>What follows the provider's address, where that is not the dialect's usual path.</summary>
+    public string? Path { get; init; }
+
     /// <summary>Tokens that prompt and answer may hold together.</summary>
-    public int ContextWindow { get; init; } = 128_000;
+    public int ContextWindow { get => field == 0 ? 128_000 : field; init; }
 
     /// <summary>The most tokens one answer may have.</summary>
-    public int MaxOutputTokens { get; init; } = 8_192;
+    public int MaxOutputTokens { get => field == 0 ? 8_192 : field; init; }
 
     /// <summary>The reasoning efforts that a client may choose from, weakest first; empty where the model does not reason on demand.</summary>
-    public IReadOnlyList<string> Efforts { get; init; } = [];
+    public IReadOnlyList<string> Efforts { get => field ?? []; init; }
 
     public string? DefaultEffort { get; init; }
 
@@ -28,5 +35,5 @@ public sealed record Model
     public JsonElement? Capabilities { get; init; }
 
     /// <summary>What it costs, oldest first; the newest that has begun is in force.</summary>
-    public IReadOnlyList<ModelPrice> Prices { get; init; } = [];
+    public IReadOnlyList<ModelPrice> Prices { get => field ?? []; init; }
 }

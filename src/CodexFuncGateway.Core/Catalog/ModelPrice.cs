@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace CodexFuncGateway.Catalog;
 
 /// <summary>What a model costs from a day on, with where that was read.</summary>
@@ -7,19 +9,22 @@ public sealed record ModelPrice
     public DateOnly From { get; init; }
 
     /// <summary>Who said so and when.</summary>
-    public string Source { get; init; } = "";
+    public string Source { get => field ?? "settings"; init; }
+
+    /// <summary>Whether sources of equal standing contradict each other; the higher rates are stated then.</summary>
+    public bool Disputed { get; init; }
 
     /// <summary>The standard rates.</summary>
     public required PriceRates Rates { get; init; }
 
     /// <summary>Rates that replace the standard ones for a whole request with a prompt over a threshold.</summary>
-    public IReadOnlyList<LongContextRates> LongContext { get; init; } = [];
+    public IReadOnlyList<LongContextRates> LongContext { get => field ?? []; init; }
 
     /// <summary>Rates by the service tier that was served, such as <c>flex</c> or <c>priority</c>.</summary>
-    public IReadOnlyDictionary<string, TierRates> Tiers { get; init; } = new Dictionary<string, TierRates>();
+    public IReadOnlyDictionary<string, TierRates> Tiers { get => field ?? ReadOnlyDictionary<string, TierRates>.Empty; init; }
 
     /// <summary>Names this row in the ledger, so that a cost can be traced to its price.</summary>
-    public string Version => $"{From:yyyy-MM-dd}/{Source}";
+    public string Version => field ??= $"{From:yyyy-MM-dd}/{Source}";
 }
 
 /// <summary>USD per million tokens for each disjoint bucket of usage; a cache rate that is not stated is the input rate, never zero.</summary>
@@ -42,5 +47,5 @@ public sealed record LongContextRates(int AbovePromptTokens, PriceRates Rates);
 /// <summary>Rates of one service tier, with its own long-context rates where it has them.</summary>
 public sealed record TierRates(PriceRates Rates)
 {
-    public IReadOnlyList<LongContextRates> LongContext { get; init; } = [];
+    public IReadOnlyList<LongContextRates> LongContext { get => field ?? []; init; }
 }

@@ -1,8 +1,10 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace CodexFuncGateway.Catalog;
 
 /// <summary>Someone who speaks a dialect at an address. Read from <c>data/providers/*.json</c> and from <c>Providers:*</c> settings.</summary>
+/// <remarks>Defaults stand in the getters: a source-generated JSON reader sets every <c>init</c> property, also those the JSON leaves out.</remarks>
 public sealed record Provider
 {
     /// <summary>The first part of <c>provider/model</c>, and the name of its settings and secrets.</summary>
@@ -16,10 +18,16 @@ public sealed record Provider
     /// <summary>Where it listens, without a trailing slash; null until configured (Azure, self-hosted models).</summary>
     public string? BaseUrl { get; init; }
 
-    public ProviderAuth Auth { get; init; } = new();
+    /// <summary>What follows the address, where that is not the dialect's usual path.</summary>
+    public string? Path { get; init; }
+
+    public ProviderAuth Auth { get => field ?? new(); init; }
 
     /// <summary>Headers sent with every request, such as <c>anthropic-version</c>.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Headers { get => field ?? ReadOnlyDictionary<string, string>.Empty; init; }
+
+    /// <summary>Whether its models may be asked for without its name in front.</summary>
+    public bool BareNames { get; init; }
 
     /// <summary>Whether models that the data does not list may be asked for, at <see cref="DefaultPrice"/>.</summary>
     public bool AnyModel { get; init; }

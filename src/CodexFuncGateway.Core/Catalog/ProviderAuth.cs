@@ -7,11 +7,11 @@ public sealed record ProviderAuth
     public string? Header { get; init; }
 
     /// <summary>What stands before the key, such as <c>"Bearer "</c>.</summary>
-    public string Prefix { get; init; } = "";
+    public string Prefix { get => field ?? ""; init; }
 
     /// <summary>Whether the provider also answers without a key (self-hosted models).</summary>
     public bool Optional { get; init; }
 
     /// <summary>The conventional environment variables that hold the key, for local use.</summary>
-    public IReadOnlyList<string> Environment { get; init; } = [];
+    public IReadOnlyList<string> Environment { get => field ?? []; init; }
 }

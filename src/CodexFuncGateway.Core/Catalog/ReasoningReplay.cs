@@ -18,6 +18,9 @@ public enum ReasoningReplay
     /// <summary>A <c>thinking</c> chunk at the start of the assistant message's content (Mistral).</summary>
     ThinkingChunk,
 
+    /// <summary>Between <c>&lt;think&gt;</c> tags at the start of the assistant message's text (GLM at Cerebras).</summary>
+    ThinkTags,
+
     /// <summary>Blocks of the dialect's own that must come back byte for byte (Anthropic's signed thinking, OpenAI's encrypted items).</summary>
     SealedBlocks,
 }

@@ -11,6 +11,12 @@ public sealed record Route(string ModelAsked, Provider Provider, Model Model, Ca
     /// <summary>The model's name at the upstream.</summary>
     public string UpstreamModel => Model.UpstreamId ?? Model.Id;
 
+    /// <summary>The id of the dialect it is served in.</summary>
+    public string Dialect => Model.Dialect ?? Provider.Dialect;
+
+    /// <summary>What follows the provider's address; null: the dialect's usual path. A model with a dialect of its own leaves the provider's path behind.</summary>
+    public string? Path => Model.Path ?? (Model.Dialect is null ? Provider.Path : null);
+
     /// <summary><c>provider/model</c>, whatever alias was asked for.</summary>
-    public string Name => $"{Provider.Name}/{Model.Id}";
+    public string Name { get; } = $"{Provider.Name}/{Model.Id}";
 }

@@ -1,0 +1,52 @@
+namespace CodexFuncGateway.Catalog;
+
+/// <summary>What catalog data must be beyond its shape, in sentences for the person who wrote it.</summary>
+internal static class CatalogRules
+{
+    public static void Demand(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new CatalogException(otherwise);
+        }
+    }
+
+    public static Provider Check(Provider provider, string place)
+    {
+        Demand(provider.Name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '_'), $"{place}: a provider's name is made of a-z, 0-9, - and _.");
+        var isAddress = Uri.TryCreate(provider.BaseUrl, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+        Demand(provider.BaseUrl is null || isAddress, $"{place}: the base URL {provider.BaseUrl} is not an http or https address.");
+        if (provider.DefaultPrice is { } price)
+        {
+            CheckRates(price, place);
+        }
+
+        return provider with { BaseUrl = provider.BaseUrl?.TrimEnd('/') };
+    }
+
+    /// <summary>Returns the model with prices oldest first, as <see cref="ModelOffer.PriceOn"/> expects.</summary>
+    public static Model Check(Model model, string place)
+    {
+        Demand(model.Id.Length > 0, $"{place}: the id is empty.");
+        Demand(model.ContextWindow > 0, $"{place}: the context window is not a positive number of tokens.");
+        Demand(model.MaxOutputTokens > 0, $"{place}: the most output tokens are not a positive number.");
+        foreach (var price in model.Prices)
+        {
+            CheckRates(price, place);
+        }
+
+        return model with { Prices = [.. model.Prices.OrderBy(price => price.From)] };
+    }
+
+    private static void CheckRates(ModelPrice price, string place)
+    {
+        var tiers = price.Tiers.Values;
+        PriceRates[] rates =
+        [
+            price.Rates, .. price.LongContext.Select(tier => tier.Rates),
+            .. tiers.Select(tier => tier.Rates), .. tiers.SelectMany(tier => tier.LongContext).Select(tier => tier.Rates),
+        ];
+        var lowest = rates.SelectMany(rate => new[] { rate.Input, rate.Output, rate.CacheRead ?? 0, rate.CacheWrite5m ?? 0, rate.CacheWrite1h ?? 0 }).Min();
+        Demand(lowest >= 0, $"{place}: a price is negative.");
+    }
+}
