@@ -1,5 +1,4 @@
 using System.Buffers;
-using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Translation.Output;
@@ -91,15 +90,19 @@ internal sealed class ReplyAssembler : IDisposable
     /// <summary>Ends the stream with its one terminal event.</summary>
     public void Complete(TokenUsage usage)
     {
-        End ??= ReplyEnd.CutOff;
-        var json = events.Begin(End.EventType);
+        Finish(ReplyEnd.CutOff);
+        var json = events.Begin(End!.EventType);
         json.WritePropertyName("response"u8);
         body.WriteFinal(json, End, items, usage);
         events.End();
     }
 
     /// <summary>Makes the reply a failed one, whatever the upstream said or left unsaid.</summary>
-    public void Fail(GatewayError error) => End = new ReplyEnd(null, error);
+    public void Fail(GatewayError error)
+    {
+        End = null;
+        Finish(new ReplyEnd(null, error));
+    }
 
     public void Dispose() => events.Dispose();
 

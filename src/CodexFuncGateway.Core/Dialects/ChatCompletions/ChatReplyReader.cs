@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Text.Json;
+using CodexFuncGateway.Catalog;
+using CodexFuncGateway.Dialects.ChatCompletions.Wire;
+using CodexFuncGateway.Errors;
+using CodexFuncGateway.Translation;
+using CodexFuncGateway.Upstream;
+
+namespace CodexFuncGateway.Dialects.ChatCompletions;
+
+/// <summary>
+/// Reads one reply, chunk by chunk. A host that ignored <c>stream</c> answers with a single object that has <c>message</c> in place of
+/// <c>delta</c>; it is read as one chunk.
+/// </summary>
+internal sealed class ChatReplyReader(Capabilities capabilities)
+{
+    private readonly List<ReplyPart> parts = [];
+    private readonly ChatToolCallReader calls = new();
+    private readonly ChatReasoningReader reasoning = new(capabilities.ReasoningReplay);
+    private bool finished;
+
+    /// <summary>What a chunk says. The list is reused by the next call.</summary>
+    public IReadOnlyList<ReplyPart> Read(ReadOnlySpan<byte> data)
+    {
+        parts.Clear();
+        try
+        {
+            if (JsonSerializer.Deserialize(data, ChatJson.Default.ChatChunk) is { } chunk)
+            {
+                ReadChunk(chunk, data);
+            }
+        }
+        catch (JsonException)
+        {
+            parts.Add(new Failed(new GatewayError(ErrorKind.UpstreamFailed, "The provider sent a chunk that is not valid JSON.")));
+        }
+
+        return parts;
+    }
+
+    private void ReadChunk(ChatChunk chunk, ReadOnlySpan<byte> data)
+    {
+        if (chunk.Error is not null)
+        {
+            parts.Add(new Failed(UpstreamErrors.ReadInStream(data)));
+            return;
+        }
+
+        if (chunk.Choices is [var choice, ..])
+        {
+            ReadDelta(choice.Delta ?? choice.Message);
+            ReadFinish(choice.FinishReason);
+        }
+
+        if ((chunk.Usage ?? chunk.Groq?.Usage) is { } usage)
+        {
+            parts.Add(new UsageReported(ChatUsage.Map(usage, capabilities), chunk.ServiceTier));
+        }
+    }
+
+    private void ReadDelta(ChatDelta? delta)
+    {
+        if (delta is null)
+        {
+            return;
+        }
+
+        reasoning.Read(delta, parts);
+        var text = delta.Content.Text;
+        if (!text.IsEmpty || !delta.Refusal.IsEmpty || delta.ToolCalls is { Count: > 0 })
+        {
+            reasoning.Seal(parts);
+        }
+
+        if (!text.IsEmpty)
+        {
+            parts.Add(new TextDelta(text.Bytes));
+        }
+
+        if (!delta.Refusal.IsEmpty)
+        {
+            parts.Add(new RefusalDelta(delta.Refusal.Bytes));
+        }
+
+        calls.Read(delta.ToolCalls, parts);
+    }
+
+    private void ReadFinish(string? reason)
+    {
+        if (reason is null || finished)
+        {
+            return;
+        }
+
+        finished = true;
+        reasoning.Seal(parts);
+        parts.Add(ChatStopReasons.Map(reason));
+    }
+}

@@ -1,0 +1,44 @@
+using CodexFuncGateway.Dialects.ChatCompletions.Wire;
+using CodexFuncGateway.Translation;
+
+namespace CodexFuncGateway.Dialects.ChatCompletions;
+
+/// <summary>
+/// Tells apart the calls of a reply. Most hosts number them; some send every call as number 0 with an id of its own, some send no
+/// number, some repeat the id in every fragment.
+/// </summary>
+internal sealed class ChatToolCallReader
+{
+    private readonly List<(int? Number, string Id)> calls = [];
+
+    public void Read(IReadOnlyList<ChatToolCallDelta>? deltas, List<ReplyPart> parts)
+    {
+        foreach (var delta in deltas ?? [])
+        {
+            var index = Find(delta);
+            if (index < 0)
+            {
+                index = calls.Count;
+                calls.Add((delta.Index, delta.Id ?? ""));
+                parts.Add(new ToolCallStarted(index, delta.Id ?? "", delta.Function?.Name ?? ""));
+            }
+
+            if (delta.Function is { Arguments.IsEmpty: false } function)
+            {
+                parts.Add(new ToolArgumentsDelta(index, function.Arguments.Bytes));
+            }
+        }
+    }
+
+    /// <summary>The call that a fragment continues, or -1 where it begins one.</summary>
+    private int Find(ChatToolCallDelta delta)
+    {
+        var hasId = !string.IsNullOrEmpty(delta.Id);
+        var begins = !string.IsNullOrEmpty(delta.Function?.Name);
+        var match = hasId ? calls.FindLastIndex(call => call.Id == delta.Id && call.Number == delta.Index)
+            : delta.Index is { } number ? calls.FindLastIndex(call => call.Number == number)
+            : begins ? -1
+            : calls.Count - 1;
+        return match >= 0 || hasId || begins ? match : calls.Count - 1;
+    }
+}
