@@ -19,11 +19,10 @@ internal sealed class ChatCompletionsDialect : IDialect
 
     public async IAsyncEnumerable<ReplyPart> ReadReplyAsync(UpstreamReply reply, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reader = new ChatReplyReader(reply.Route.Capabilities);
-        using var frames = new SseReader(reply.Body);
-        while (await frames.ReadAsync(cancellationToken) && !frames.Data.Span.SequenceEqual("[DONE]"u8))
+        var reader = new ChatReplyReader(reply.Route);
+        await foreach (var chunk in ReplyFrames.ReadAsync(reply, cancellationToken))
         {
-            foreach (var part in reader.Read(frames.Data.Span))
+            foreach (var part in reader.Read(chunk.Span))
             {
                 yield return part;
             }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects.ChatCompletions.Wire;
@@ -12,11 +11,11 @@ namespace CodexFuncGateway.Dialects.ChatCompletions;
 /// Reads one reply, chunk by chunk. A host that ignored <c>stream</c> answers with a single object that has <c>message</c> in place of
 /// <c>delta</c>; it is read as one chunk.
 /// </summary>
-internal sealed class ChatReplyReader(Capabilities capabilities)
+internal sealed class ChatReplyReader(Route route)
 {
     private readonly List<ReplyPart> parts = [];
     private readonly ChatToolCallReader calls = new();
-    private readonly ChatReasoningReader reasoning = new(capabilities.ReasoningReplay);
+    private readonly ChatReasoningReader reasoning = new(route.Capabilities.ReasoningReplay);
     private bool finished;
 
     /// <summary>What a chunk says. The list is reused by the next call.</summary>
@@ -27,7 +26,7 @@ internal sealed class ChatReplyReader(Capabilities capabilities)
         {
             if (JsonSerializer.Deserialize(data, ChatJson.Default.ChatChunk) is { } chunk)
             {
-                ReadChunk(chunk, data);
+                ReadChunk(chunk);
             }
         }
         catch (JsonException)
@@ -38,11 +37,11 @@ internal sealed class ChatReplyReader(Capabilities capabilities)
         return parts;
     }
 
-    private void ReadChunk(ChatChunk chunk, ReadOnlySpan<byte> data)
+    private void ReadChunk(ChatChunk chunk)
     {
-        if (chunk.Error is not null)
+        if (chunk.Error is { ValueKind: JsonValueKind.Object or JsonValueKind.String } error)
         {
-            parts.Add(new Failed(UpstreamErrors.ReadInStream(data)));
+            parts.Add(new Failed(UpstreamErrors.Classify(UpstreamErrorBody.Read(error), route)));
             return;
         }
 
@@ -54,7 +53,7 @@ internal sealed class ChatReplyReader(Capabilities capabilities)
 
         if ((chunk.Usage ?? chunk.Groq?.Usage) is { } usage)
         {
-            parts.Add(new UsageReported(ChatUsage.Map(usage, capabilities), chunk.ServiceTier));
+            parts.Add(new UsageReported(ChatUsage.Map(usage, route.Capabilities), chunk.ServiceTier));
         }
     }
 
