@@ -24,8 +24,6 @@ internal static class AnthropicRequests
     /// <summary>The user's question alone.</summary>
     public static JsonObject Question() => ToolLoop().With(body => body["messages"] = SimulatedRequests.Json("""[{"role":"user","content":"Go."}]"""));
 
-    public static JsonArray Messages(this JsonObject body) => body["messages"]!.AsArray();
-
     public static JsonArray Content(this JsonObject body, int message) => body.Messages()[message]!["content"]!.AsArray();
 
     public static SimulatedRequest ToAnthropic(this JsonObject body, AnthropicSimulator wire) => body.To(wire, Headers);

@@ -22,5 +22,7 @@ internal static class SimulatedRequests
         return body;
     }
 
+    public static JsonArray Messages(this JsonObject body) => body["messages"]!.AsArray();
+
     public static JsonNode Json(string json) => JsonNode.Parse(json)!;
 }

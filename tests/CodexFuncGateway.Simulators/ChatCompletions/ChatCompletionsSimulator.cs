@@ -1,0 +1,49 @@
+using System.Text.Json;
+using CodexFuncGateway.Simulators.Json;
+
+namespace CodexFuncGateway.Simulators.ChatCompletions;
+
+/// <summary>A host of chat completions with a provider's quirks.</summary>
+public sealed class ChatCompletionsSimulator(ChatQuirks quirks) : ISimulatedWire
+{
+    private static readonly Func<JsonElement, ChatQuirks, ChatProblem?>[] Rules =
+    [
+        FieldRules.FindProblem,
+        ToolRules.FindProblem,
+        MessageRules.FindProblem,
+        TurnRules.FindProblem,
+        CallRules.FindProblem,
+    ];
+
+    private readonly IssuedReasoning _issued = new(quirks);
+
+    public WirePath Path { get; } = new(quirks.BasePath, "/chat/completions");
+
+    public Rejection? FindRejection(SimulatedRequest request)
+    {
+        var problem = FindMissingKey(request)
+            ?? Rules.Select(rule => rule(request.Json, quirks)).FirstOrDefault(problem => problem is not null)
+            ?? _issued.FindProblem(request.Json);
+        return problem is null ? null : ChatErrors.Write(quirks.Errors, problem);
+    }
+
+    public IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request) =>
+    [
+        .. request.Json.ItemsAt("messages").Reverse().TakeWhile(message => message.TextAt("role") != "assistant").Reverse()
+            .Where(message => message.TextAt("role") == "tool").Select(message => message.At("content").PlainText()),
+    ];
+
+    public IReadOnlyList<string> WriteReply(SimulatedRequest request, NumberedStep step)
+    {
+        _issued.ThrowIfMissing(request.Json);
+        var reply = ChatReply.From(request.Json, step, quirks);
+        _issued.Remember(reply);
+        return new ChatFrames(request.Json, quirks, step).Write(reply);
+    }
+
+    private ChatProblem? FindMissingKey(SimulatedRequest request)
+    {
+        var hasKey = request.Headers.GetValueOrDefault("Authorization") is { } value && value.StartsWith("Bearer ", StringComparison.Ordinal) && value.Length > 7;
+        return hasKey || !quirks.NeedsKey ? null : new ChatProblem("Invalid API Key", Status: 401, Code: "invalid_api_key");
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using CodexFuncGateway.Simulators.Json;
+
+namespace CodexFuncGateway.Simulators.ChatCompletions;
+
+/// <summary>A reply as chunks in a provider's own habit: the order is the same everywhere, the shapes are not.</summary>
+internal sealed class ChatFrames(JsonElement body, ChatQuirks quirks, NumberedStep step)
+{
+    private readonly string _finishReason = step.Step.Calls.Count > 0 ? "tool_calls" : "stop";
+
+    public IReadOnlyList<string> Write(ChatReply reply) =>
+    [
+        Chunk(new { role = "assistant", content = "" }, extra: quirks.Usage == UsagePlace.GroqEnvelope ? ("x_groq", new { id = "req_simulated" }) : null),
+        .. SseFrames.Pieces(reply.Reasoning).Select(piece => Chunk(WriteReasoning(piece))),
+        .. SseFrames.Pieces(reply.Text).Select(piece => Chunk(new { content = piece })),
+        .. reply.Calls.SelectMany((call, index) => new ChatCallDeltas(quirks, index, call.Id, call.Call).Write().Select(delta => Chunk(delta))),
+        .. WriteEnd(),
+    ];
+
+    private object WriteReasoning(string piece) => quirks.ReasoningField switch
+    {
+        null => new { content = new[] { new { type = "thinking", thinking = new[] { new { type = "text", text = piece } } } } },
+        var field => new Dictionary<string, string> { [field] = piece },
+    };
+
+    private IEnumerable<string> WriteEnd()
+    {
+        var usage = ChatUsage.Write(step.Step.Usage, hasReasoningCount: quirks.ReasoningField is not null);
+        yield return Chunk(
+            new { },
+            _finishReason,
+            quirks.Usage switch
+            {
+                UsagePlace.FinishChunk => ("usage", usage),
+                UsagePlace.GroqEnvelope => ("x_groq", new { id = "req_simulated", usage }),
+                _ => null,
+            });
+        if (quirks.Usage != UsagePlace.FinishChunk && body.At("stream_options").IsTrueAt("include_usage"))
+        {
+            yield return Frame([], ("usage", usage));
+        }
+
+        if (quirks.EndsWithDone)
+        {
+            yield return SseFrames.Done;
+        }
+    }
+
+    private string Chunk(object delta, string? finishReason = null, (string Name, object Value)? extra = null) =>
+        Frame([new { index = 0, delta, logprobs = (object?)null, finish_reason = finishReason }], extra);
+
+    private string Frame(object[] choices, (string Name, object Value)? extra)
+    {
+        var chunk = new Dictionary<string, object?>
+        {
+            ["id"] = $"chatcmpl-simulated-{step.Number}",
+            ["object"] = "chat.completion.chunk",
+            ["created"] = 1_795_000_000,
+            ["model"] = body.TextAt("model"),
+            ["choices"] = choices,
+        };
+        if (extra is { } field)
+        {
+            chunk[field.Name] = field.Value;
+        }
+
+        return SseFrames.Unnamed(chunk);
+    }
+}

@@ -1,0 +1,95 @@
+namespace CodexFuncGateway.Simulators.ChatCompletions;
+
+/// <summary>The quirks of each provider, as its documentation and recorded traffic showed them in autumn 2026.</summary>
+public static class ChatProviders
+{
+    private static readonly string[] GptOssEfforts = ["low", "medium", "high"];
+
+    /// <summary>A careful host without features of its own.</summary>
+    public static ChatQuirks Generic { get; } = new("generic")
+    {
+        Fields = new HashSet<string>
+        {
+            "max_tokens", "max_completion_tokens", "parallel_tool_calls", "seed", "stream_options", "user", "n", "presence_penalty", "frequency_penalty", "logit_bias",
+            "reasoning_effort", "service_tier",
+        },
+        FragmentsArguments = true,
+    };
+
+    public static ChatQuirks Mistral { get; } = new("mistral")
+    {
+        Errors = ChatErrorShape.Mistral,
+        Fields = new HashSet<string>
+        {
+            "max_tokens", "random_seed", "parallel_tool_calls", "prompt_cache_key", "reasoning_effort", "prompt_mode", "service_tier", "guardrails", "metadata", "prediction",
+            "n", "presence_penalty", "frequency_penalty", "safe_prompt", "stream_options",
+        },
+        Efforts = _ => ["none", "high"],
+        CallIdPattern = "^[a-zA-Z0-9]{9}$",
+        CallIdPrefix = "M",
+        IsStrictOnTurns = true,
+        Replay = ReasoningReplay.Expected,
+        Usage = UsagePlace.FinishChunk,
+    };
+
+    public static ChatQuirks Groq { get; } = new("groq")
+    {
+        BasePath = "/openai/v1",
+        Fields = new HashSet<string>
+        {
+            "max_tokens", "max_completion_tokens", "parallel_tool_calls", "reasoning_effort", "reasoning_format", "include_reasoning", "service_tier",
+            "disable_tool_validation", "seed", "stream_options", "user", "n",
+        },
+        Efforts = model => model.Contains("gpt-oss", StringComparison.Ordinal) ? GptOssEfforts : ["none", "default"],
+        AcceptsNames = false,
+        CallIdPrefix = "fc_",
+        ReasoningField = "reasoning",
+        Replay = ReasoningReplay.Tolerated,
+        Usage = UsagePlace.GroqEnvelope,
+    };
+
+    public static ChatQuirks Cerebras { get; } = new("cerebras")
+    {
+        Errors = ChatErrorShape.Flat,
+        Fields = new HashSet<string>
+        {
+            "max_tokens", "max_completion_tokens", "reasoning_effort", "reasoning_format", "clear_thinking", "disable_reasoning", "service_tier", "stream_options", "prediction",
+            "seed", "user",
+        },
+        Efforts = model => model.Contains("gpt-oss", StringComparison.Ordinal) ? GptOssEfforts : [.. GptOssEfforts, "none"],
+        CallIdPrefix = "c",
+        ReasoningField = "reasoning",
+        Replay = ReasoningReplay.Expected,
+        FragmentsArguments = true,
+        Usage = UsagePlace.FinishChunk,
+        EndsWithDone = false,
+    };
+
+    /// <summary>
+    /// A server of one's own. The real one logs unknown fields and goes on; here they are refused, since none of them was meant for it.
+    /// </summary>
+    public static ChatQuirks Vllm { get; } = new("vllm")
+    {
+        NeedsKey = false,
+        Errors = ChatErrorShape.Vllm,
+        Fields = new HashSet<string>(Generic.Fields)
+        {
+            "chat_template_kwargs", "thinking_token_budget", "structured_outputs", "top_k", "min_p", "repetition_penalty", "include_reasoning", "guided_json", "priority",
+        },
+        CallIdPrefix = "chatcmpl-tool-",
+        WantsOneLeadingSystemMessage = true,
+        ParsesArguments = true,
+        ReasoningField = "reasoning",
+        Replay = ReasoningReplay.Tolerated,
+        FragmentsArguments = true,
+    };
+
+    /// <summary>Hosts whose thinking models refuse a tool turn without the reasoning that led to it.</summary>
+    public static ChatQuirks DeepSeek { get; } = Generic with
+    {
+        Name = "deepseek",
+        ReasoningField = "reasoning_content",
+        Replay = ReasoningReplay.Required,
+        Usage = UsagePlace.FinishChunk,
+    };
+}

@@ -1,0 +1,42 @@
+namespace CodexFuncGateway.Simulators.ChatCompletions;
+
+/// <summary>How one provider's chat completions differ from the others': what it accepts, and how it speaks. See <see cref="ChatProviders"/>.</summary>
+public sealed record ChatQuirks(string Name)
+{
+    public string BasePath { get; init; } = "/v1";
+
+    public bool NeedsKey { get; init; } = true;
+
+    public ChatErrorShape Errors { get; init; } = ChatErrorShape.OpenAI;
+
+    /// <summary>Top-level fields beyond those that every host knows.</summary>
+    public IReadOnlySet<string> Fields { get; init; } = new HashSet<string>();
+
+    /// <summary>The efforts that a model takes; null when any word goes.</summary>
+    public Func<string, IReadOnlyList<string>?> Efforts { get; init; } = _ => null;
+
+    public bool AcceptsNames { get; init; } = true;
+
+    public string CallIdPattern { get; init; } = "^.{1,64}$";
+
+    public string CallIdPrefix { get; init; } = "call_";
+
+    /// <summary>A conversation must go user, assistant, tool, assistant: no user right after a tool, and no assistant at the end.</summary>
+    public bool IsStrictOnTurns { get; init; }
+
+    public bool WantsOneLeadingSystemMessage { get; init; }
+
+    /// <summary>Arguments in the history are parsed, and must be the JSON of an object.</summary>
+    public bool ParsesArguments { get; init; }
+
+    /// <summary>The field of deltas and of replayed messages that holds reasoning; null when it stands in content chunks, as at Mistral.</summary>
+    public string? ReasoningField { get; init; }
+
+    public ReasoningReplay Replay { get; init; }
+
+    public bool FragmentsArguments { get; init; }
+
+    public UsagePlace Usage { get; init; }
+
+    public bool EndsWithDone { get; init; } = true;
+}
