@@ -40,7 +40,11 @@ internal sealed partial class CatalogJson : JsonSerializerContext
         }
         catch (JsonException exception)
         {
-            throw new CatalogException($"{place}, at {exception.Path}: {exception.Message}", exception);
+            throw new CatalogException($"{place}, at {exception.Path}: {Without(exception.Message, " contained in type ")}", exception);
         }
     }
+
+    // What our types are called helps nobody who writes data.
+    private static string Without(string message, string rest) =>
+        message.IndexOf(rest, StringComparison.Ordinal) is > 0 and var end ? message[..end] + "." : message;
 }

@@ -84,13 +84,14 @@ internal sealed class CatalogReader(IConfiguration configuration)
         var built = new List<Provider>();
         foreach (var (name, (json, place)) in providers)
         {
+            CatalogRules.Demand(JsonOverlay.TryFind(json, "dialect", out _), $"{place}: {name} is no built-in provider, and one of your own needs a dialect and a base URL.");
             var provider = CatalogRules.Check(CatalogJson.Read(json, CatalogJson.Default.Provider, place), place);
-            var shared = CapabilityLayers.Lay(provider, place);
+            var capabilities = new CapabilityLayers(provider, place);
             built.Add(provider);
             foreach (var row in models.GetValueOrDefault(name)?.Values ?? Enumerable.Empty<Layered>())
             {
                 var model = CatalogRules.Check(CatalogJson.Read(row.Json, CatalogJson.Default.Model, row.Place), row.Place);
-                offers.Add(new ModelOffer(provider, model, CapabilityLayers.Lay(shared, provider, model, row.Place)));
+                offers.Add(new ModelOffer(provider, model, capabilities.Of(model, row.Place)));
             }
         }
 

@@ -66,7 +66,7 @@ public sealed class ProviderCatalog
         }
 
         return provider.AnyModel && model.Length > 0
-            ? new ModelOffer(provider, new Model { Id = model }, CapabilityLayers.Lay(provider, provider.Name))
+            ? new ModelOffer(provider, new Model { Id = model }, new CapabilityLayers(provider, provider.Name).Shared)
             : null;
     }
 }
