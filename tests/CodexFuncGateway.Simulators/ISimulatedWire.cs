@@ -11,6 +11,6 @@ public interface ISimulatedWire
     /// <summary>The tool outputs that stand after the model's last turn, as plain text and in order.</summary>
     IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request);
 
-    /// <summary>The reply as the frames of its stream. Throws <see cref="ScriptViolationException"/> when the request makes the step impossible.</summary>
-    IReadOnlyList<string> WriteReply(SimulatedRequest request, NumberedStep step);
+    /// <summary>The reply to an accepted request. Throws <see cref="ScriptViolationException"/> when the request makes the step impossible.</summary>
+    SimulatedReply WriteReply(SimulatedRequest request, NumberedStep step);
 }

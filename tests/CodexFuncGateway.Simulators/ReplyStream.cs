@@ -6,9 +6,10 @@ namespace CodexFuncGateway.Simulators;
 /// <summary>Writes frames to a client, each in a flush of its own, with the request's fault.</summary>
 internal static class ReplyStream
 {
-    public static async Task WriteAsync(HttpContext context, IReadOnlyList<string> frames, Fault? fault)
+    public static async Task WriteAsync(HttpContext context, SimulatedReply reply, Fault? fault)
     {
         context.Response.ContentType = "text/event-stream; charset=utf-8";
+        AddHeaders(context, reply.Headers);
         await context.Response.StartAsync(context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
         if (fault is Fault.Silence)
@@ -16,8 +17,8 @@ internal static class ReplyStream
             await WaitForDepartureAsync(context);
         }
 
-        var limit = fault is Fault.Cut cut ? Math.Min(cut.Frames, frames.Count) : frames.Count;
-        foreach (var frame in frames.Take(limit))
+        var limit = fault is Fault.Cut cut ? Math.Min(cut.Frames, reply.Frames.Count) : reply.Frames.Count;
+        foreach (var frame in reply.Frames.Take(limit))
         {
             await (fault is Fault.Pace pace ? pace.Gate.PassAsync(context.RequestAborted) : Task.CompletedTask);
             await context.Response.WriteAsync(frame, context.RequestAborted);
@@ -35,14 +36,18 @@ internal static class ReplyStream
     {
         context.Response.StatusCode = rejection.Status;
         context.Response.ContentType = "application/json";
-        foreach (var (name, value) in rejection.Headers)
-        {
-            context.Response.Headers[name] = value;
-        }
-
+        AddHeaders(context, rejection.Headers);
         await context.Response.WriteAsync(rejection.Body, context.RequestAborted);
     }
 
     /// <summary>Ends by throwing, as any write would once the client is gone.</summary>
     public static Task WaitForDepartureAsync(HttpContext context) => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+
+    private static void AddHeaders(HttpContext context, IReadOnlyDictionary<string, string> headers)
+    {
+        foreach (var (name, value) in headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+    }
 }

@@ -99,9 +99,9 @@ public sealed class UpstreamSimulator : IAsyncDisposable
         try
         {
             var step = _progress.NextStep(_wire.ReadNewOutputs(request), _violations);
-            var frames = _wire.WriteReply(request, step);
+            var reply = _wire.WriteReply(request, step);
             _progress.Advance(fault);
-            await ReplyStream.WriteAsync(context, frames, fault);
+            await ReplyStream.WriteAsync(context, reply, fault);
         }
         catch (ScriptViolationException violation)
         {

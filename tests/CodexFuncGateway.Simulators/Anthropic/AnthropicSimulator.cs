@@ -34,10 +34,10 @@ public sealed class AnthropicSimulator : ISimulatedWire
     public IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request) =>
         [.. Turn.Read(request.Json)[^1].Blocks.Where(block => block.TextAt("type") == "tool_result").Select(block => block.At("content").PlainText())];
 
-    public IReadOnlyList<string> WriteReply(SimulatedRequest request, NumberedStep step)
+    public SimulatedReply WriteReply(SimulatedRequest request, NumberedStep step)
     {
         var blocks = ReplyBlocks.Write(request.Json, step);
         _issued.Remember(blocks);
-        return ReplyFrames.Write(request.Json, step, blocks);
+        return new SimulatedReply(ReplyFrames.Write(request.Json, step, blocks));
     }
 }

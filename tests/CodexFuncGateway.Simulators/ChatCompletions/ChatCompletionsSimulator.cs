@@ -33,12 +33,12 @@ public sealed class ChatCompletionsSimulator(ChatQuirks quirks) : ISimulatedWire
             .Where(message => message.TextAt("role") == "tool").Select(message => message.At("content").PlainText()),
     ];
 
-    public IReadOnlyList<string> WriteReply(SimulatedRequest request, NumberedStep step)
+    public SimulatedReply WriteReply(SimulatedRequest request, NumberedStep step)
     {
         _issued.ThrowIfMissing(request.Json);
         var reply = ChatReply.From(request.Json, step, quirks);
         _issued.Remember(reply);
-        return new ChatFrames(request.Json, quirks, step).Write(reply);
+        return new SimulatedReply(new ChatFrames(request.Json, quirks, step).Write(reply));
     }
 
     private ChatProblem? FindMissingKey(SimulatedRequest request)

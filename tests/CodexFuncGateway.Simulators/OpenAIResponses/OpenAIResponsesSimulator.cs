@@ -1,0 +1,56 @@
+using System.Text.Json;
+using CodexFuncGateway.Simulators.Json;
+
+namespace CodexFuncGateway.Simulators.OpenAIResponses;
+
+/// <summary>A service of the Responses API: OpenAI's own, Azure's, or xAI's stricter one.</summary>
+public sealed class OpenAIResponsesSimulator(ResponsesQuirks quirks) : ISimulatedWire
+{
+    private static readonly Func<JsonElement, ResponsesQuirks, ResponsesProblem?>[] Rules =
+    [
+        ParameterRules.FindProblem,
+        ToolRules.FindProblem,
+        ItemRules.FindProblem,
+        PairingRules.FindProblem,
+    ];
+
+    private readonly IssuedPayloads _issued = new();
+
+    public WirePath Path { get; } = new(quirks.BasePath, "/responses");
+
+    public Rejection? FindRejection(SimulatedRequest request)
+    {
+        var problem = FindMissingKey(request)
+            ?? Rules.Select(rule => rule(request.Json, quirks)).FirstOrDefault(problem => problem is not null)
+            ?? _issued.FindProblem(request.Json);
+        return problem is null ? null : ResponsesErrors.Write(quirks, problem);
+    }
+
+    public IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request) =>
+    [
+        .. request.Json.ItemsAt("input").Reverse().TakeWhile(item => !ItemRules.IsModelOutput(item)).Reverse()
+            .Where(ItemRules.IsToolOutput).Select(item => item.At("output").PlainText()),
+    ];
+
+    public SimulatedReply WriteReply(SimulatedRequest request, NumberedStep step)
+    {
+        _issued.ThrowIfMissing(request.Json);
+        var items = ReplyItems.Write(request.Json, step, quirks);
+        _issued.Remember(items);
+        return new SimulatedReply(new ReplyEvents(request.Json, step, quirks).Write(items)) { Headers = WriteHeaders() };
+    }
+
+    private ResponsesProblem? FindMissingKey(SimulatedRequest request)
+    {
+        var header = quirks.KeyInOwnHeader ? "api-key" : "Authorization";
+        var prefix = quirks.KeyInOwnHeader ? "" : "Bearer ";
+        var value = request.Headers.GetValueOrDefault(header) ?? "";
+        return value.StartsWith(prefix, StringComparison.Ordinal) && value.Length > prefix.Length
+            ? null
+            : new ResponsesProblem("Incorrect API key provided.", Code: "invalid_api_key", Status: 401);
+    }
+
+    /// <remarks>The served model's full name, which Codex would take for a rerouted session if the gateway let it through.</remarks>
+    private Dictionary<string, string> WriteHeaders() =>
+        quirks.SpeaksLikeXai ? [] : new() { ["x-request-id"] = "req_simulated", ["openai-model"] = "simulated-2026-11-01" };
+}

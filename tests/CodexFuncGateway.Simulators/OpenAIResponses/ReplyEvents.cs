@@ -1,0 +1,112 @@
+using System.Text.Json;
+using CodexFuncGateway.Simulators.Json;
+
+namespace CodexFuncGateway.Simulators.OpenAIResponses;
+
+/// <summary>Output items as the events of a stream, numbered without gaps.</summary>
+internal sealed class ReplyEvents(JsonElement body, NumberedStep step, ResponsesQuirks quirks)
+{
+    private readonly List<string> _frames = [];
+
+    public IReadOnlyList<string> Write(IReadOnlyList<JsonElement> items)
+    {
+        Add("response.created", ("response", WriteResponse("in_progress", [])));
+        Add("response.in_progress", ("response", WriteResponse("in_progress", [])));
+        for (var index = 0; index < items.Count; index++)
+        {
+            AddItem(items[index], index);
+        }
+
+        Add("response.completed", ("response", WriteResponse("completed", items)));
+        return _frames;
+    }
+
+    private void AddItem(JsonElement item, int index)
+    {
+        Add("response.output_item.added", ("output_index", index), ("item", OpenedItem.Of(item)));
+        switch (item.TextAt("type"))
+        {
+            case "reasoning":
+                AddSummary(item, index);
+                break;
+            case "message":
+                AddText(item, index);
+                break;
+            case "function_call":
+                AddDeltas("response.function_call_arguments", "arguments", item, index);
+                break;
+            case "custom_tool_call":
+                AddDeltas("response.custom_tool_call_input", "input", item, index);
+                break;
+        }
+
+        Add("response.output_item.done", ("output_index", index), ("item", item));
+    }
+
+    private void AddSummary(JsonElement item, int index)
+    {
+        foreach (var part in item.ItemsAt("summary"))
+        {
+            (string, object?)[] place = [("item_id", item.TextAt("id")), ("output_index", index), ("summary_index", 0)];
+            Add("response.reasoning_summary_part.added", [.. place, ("part", new { type = "summary_text", text = "" })]);
+            foreach (var piece in SseFrames.Pieces(part.TextAt("text")!))
+            {
+                Add("response.reasoning_summary_text.delta", [.. place, ("delta", piece)]);
+            }
+
+            Add("response.reasoning_summary_text.done", [.. place, ("text", part.TextAt("text"))]);
+            Add("response.reasoning_summary_part.done", [.. place, ("part", part)]);
+        }
+    }
+
+    private void AddText(JsonElement item, int index)
+    {
+        var part = item.ItemsAt("content")[0];
+        (string, object?)[] place = [("item_id", item.TextAt("id")), ("output_index", index), ("content_index", 0)];
+        Add("response.content_part.added", [.. place, ("part", new { type = "output_text", text = "", annotations = Array.Empty<object>() })]);
+        foreach (var piece in SseFrames.Pieces(part.TextAt("text")!))
+        {
+            Add("response.output_text.delta", [.. place, ("delta", piece), ("obfuscation", "x7Qp")]);
+        }
+
+        Add("response.output_text.done", [.. place, ("text", part.TextAt("text"))]);
+        Add("response.content_part.done", [.. place, ("part", part)]);
+    }
+
+    /// <remarks>xAI sends arguments whole (recorded, August 2026).</remarks>
+    private void AddDeltas(string type, string field, JsonElement item, int index)
+    {
+        var payload = item.TextAt(field)!;
+        (string, object?)[] place = [("item_id", item.TextAt("id")), ("output_index", index)];
+        foreach (var piece in SseFrames.Pieces(payload, quirks.SpeaksLikeXai ? payload.Length : 7))
+        {
+            Add($"{type}.delta", [.. place, ("delta", piece)]);
+        }
+
+        Add($"{type}.done", [.. place, (field, payload)]);
+    }
+
+    private object WriteResponse(string status, IReadOnlyList<JsonElement> output) => new
+    {
+        id = $"resp_simulated{step.Number}",
+        @object = "response",
+        created_at = 1_795_000_000,
+        status,
+        model = body.TextAt("model"),
+        output,
+        error = (object?)null,
+        incomplete_details = (object?)null,
+        usage = status == "completed" ? ReplyUsage.Write(step.Step.Usage) : null,
+    };
+
+    private void Add(string type, params (string Name, object? Value)[] fields)
+    {
+        var data = new Dictionary<string, object?> { ["type"] = type, ["sequence_number"] = _frames.Count };
+        foreach (var (name, value) in fields)
+        {
+            data[name] = value;
+        }
+
+        _frames.Add(SseFrames.Named(type, data));
+    }
+}

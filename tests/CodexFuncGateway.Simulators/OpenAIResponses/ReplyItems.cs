@@ -1,0 +1,70 @@
+using System.Text.Json;
+using CodexFuncGateway.Simulators.Json;
+using CodexFuncGateway.Simulators.Scripts;
+
+namespace CodexFuncGateway.Simulators.OpenAIResponses;
+
+/// <summary>A step as whole output items, before they are told in events.</summary>
+internal static class ReplyItems
+{
+    public static IReadOnlyList<JsonElement> Write(JsonElement body, NumberedStep step, ResponsesQuirks quirks)
+    {
+        var items = new List<object>();
+        if (step.Step.Reasoning is { } reasoning)
+        {
+            items.Add(WriteReasoning(body, step.Number, reasoning));
+        }
+
+        if (step.Step.Text is { } text)
+        {
+            items.Add(WriteMessage(step, text, quirks));
+        }
+
+        var tools = Tools(body).Select(ReadTool).ToList();
+        items.AddRange(step.Step.Calls.Select((call, index) => WriteCall(OfferedCall.From(call, tools), step, index, quirks)));
+        return [.. items.Select(item => JsonSerializer.SerializeToElement(item))];
+    }
+
+    private static object WriteReasoning(JsonElement body, int number, ScriptedReasoning reasoning)
+    {
+        if (!body.ItemsAt("include").Any(include => include.ValueEquals("reasoning.encrypted_content")))
+        {
+            throw new ScriptViolationException($"Step {number} thinks, but the request does not ask for reasoning.encrypted_content.");
+        }
+
+        object[] summary = reasoning.Text.Length == 0 ? [] : [new { type = "summary_text", text = reasoning.Text }];
+        return new { id = $"rs_simulated{number}", type = "reasoning", summary, encrypted_content = reasoning.Payload };
+    }
+
+    private static Dictionary<string, object> WriteMessage(NumberedStep step, string text, ResponsesQuirks quirks)
+    {
+        var message = new Dictionary<string, object>
+        {
+            ["id"] = $"msg_simulated{step.Number}",
+            ["type"] = "message",
+            ["status"] = "completed",
+            ["role"] = "assistant",
+            ["content"] = new object[] { new { type = "output_text", text, annotations = Array.Empty<object>(), logprobs = Array.Empty<object>() } },
+        };
+        if (!quirks.SpeaksLikeXai)
+        {
+            message["phase"] = step.Step.Calls.Count > 0 ? "commentary" : "final_answer";
+        }
+
+        return message;
+    }
+
+    private static object WriteCall(OfferedCall call, NumberedStep step, int index, ResponsesQuirks quirks)
+    {
+        var callId = step.CallId(quirks.SpeaksLikeXai ? "call-" : "call_", index);
+        return call.IsCustom
+            ? new { id = step.CallId("ctc_", index), type = "custom_tool_call", status = "completed", call_id = callId, name = call.Name, input = call.Payload }
+            : new { id = step.CallId("fc_", index), type = "function_call", status = "completed", call_id = callId, name = call.Name, arguments = call.Payload };
+    }
+
+    private static IEnumerable<JsonElement> Tools(JsonElement body) =>
+        body.ItemsAt("tools").Concat(body.ItemsAt("input").Where(item => item.TextAt("type") == "additional_tools").SelectMany(item => item.ItemsAt("tools")));
+
+    private static OfferedTool ReadTool(JsonElement tool) =>
+        new(tool.TextAt("name") ?? "", tool.TextAt("description") ?? "", tool.At("parameters"), IsCustom: tool.TextAt("type") == "custom");
+}
