@@ -82,6 +82,18 @@ public abstract partial class TableStoreContract
         Assert.Equal(["p:e"], await KeysAsync(TableQuery.Rows("p") with { Continuation = first.Continuation }));
     }
 
+    [Fact]
+    public async Task A_continuation_from_elsewhere_never_leads_out_of_the_range()
+    {
+        await InsertRowsAsync("p", "a", "b", "c", "d");
+        await InsertRowsAsync("o", "a", "b");
+        var inPartition = await store.QueryAsync(Table, TableQuery.Rows("p") with { PageSize = 1 }, CancellationToken.None);
+        var inOther = await store.QueryAsync(Table, TableQuery.Rows("o") with { PageSize = 1 }, CancellationToken.None);
+
+        Assert.Equal(["p:c"], await KeysAsync(TableQuery.Rows("p", "c", "d") with { Continuation = inPartition.Continuation }));
+        Assert.Equal(["p:c"], await KeysAsync(TableQuery.Rows("p", "c", "d") with { Continuation = inOther.Continuation }));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1001)]
