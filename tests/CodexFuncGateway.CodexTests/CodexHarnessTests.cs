@@ -1,4 +1,7 @@
 using CodexFuncGateway.CodexTests.Harness;
+using CodexFuncGateway.Simulators;
+using CodexFuncGateway.Simulators.OpenAIResponses;
+using CodexFuncGateway.Simulators.Scripts;
 
 namespace CodexFuncGateway.CodexTests;
 
@@ -22,5 +25,16 @@ public sealed class CodexHarnessTests
         Assert.Equal("hello, world\n", workspace.Read("greeting.txt"));
         Assert.Equal(["Patched."], run.Messages);
         Assert.Equal(2, server.Requests.Count);
+    }
+
+    [CodexFact]
+    public async Task Codex_completes_the_repair_session_on_the_simulated_OpenAI_without_a_gateway()
+    {
+        await using var upstream = await UpstreamSimulator.StartAsync(new OpenAIResponsesSimulator(ResponsesProviders.OpenAI), RepairSession.Script);
+        using var workspace = CodexWorkspace.With(RepairSession.Files);
+
+        var run = await CodexSession.RunAsync(new CodexTarget(upstream.BaseUrl, "any-key", "gpt-5.5") { HasCatalog = false }, workspace, RepairSession.Prompt);
+
+        RepairSessionAssert.Succeeded(run, workspace, upstream);
     }
 }

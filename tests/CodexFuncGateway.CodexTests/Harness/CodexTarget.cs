@@ -3,6 +3,9 @@ namespace CodexFuncGateway.CodexTests.Harness;
 /// <summary>Where Codex is pointed at: a base URL with its key, and the model to ask for.</summary>
 internal sealed record CodexTarget(string BaseUrl, string Key, string Model)
 {
+    /// <summary>Whether the target has a model catalog; without one, Codex goes by what it knows of the model itself.</summary>
+    public bool HasCatalog { get; init; } = true;
+
     /// <summary>The configuration that the README tells a developer to write.</summary>
     public string ConfigToml =>
         $"""
@@ -18,7 +21,7 @@ internal sealed record CodexTarget(string BaseUrl, string Key, string Model)
         wire_api = "responses"
         supports_websockets = false
         base_url = "{BaseUrl}"
-        model_catalog_url = "{BaseUrl}/models"
+        {(HasCatalog ? $"model_catalog_url = \"{BaseUrl}/models\"" : "")}
         env_key = "CODEX_GATEWAY_KEY"
 
         """;

@@ -15,6 +15,17 @@ internal sealed class CodexWorkspace : IDisposable
 
     public string Project { get; }
 
+    public static CodexWorkspace With(IReadOnlyDictionary<string, string> files)
+    {
+        var workspace = new CodexWorkspace();
+        foreach (var (file, text) in files)
+        {
+            workspace.Write(file, text);
+        }
+
+        return workspace;
+    }
+
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(Project, file), text);
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Project, file));

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace CodexFuncGateway.CodexTests.Harness;
+
+/// <summary>The local host as a developer starts it: a process of its own on a free port, with a data folder that goes when it does.</summary>
+internal sealed partial class GatewayProcess : IAsyncDisposable
+{
+    public const string Key = "codex-tests-key";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly DirectoryInfo _data;
+    private readonly List<string> _lines = [];
+
+    private GatewayProcess(Process process, DirectoryInfo data) => (_process, _data) = (process, data);
+
+    /// <summary>What Codex is given as its <c>base_url</c>.</summary>
+    public string BaseUrl { get; private set; } = "";
+
+    /// <summary>Everything the gateway has printed.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return string.Join('\n', _lines);
+            }
+        }
+    }
+
+    /// <param name="settings">.NET configuration keys, such as <c>Providers:anthropic:BaseUrl</c>.</param>
+    public static async Task<GatewayProcess> StartAsync(IReadOnlyDictionary<string, string> settings)
+    {
+        var data = Directory.CreateTempSubdirectory("gateway-test-");
+        var process = new Process { StartInfo = Start(settings, data.FullName) };
+        var gateway = new GatewayProcess(process, data);
+        var address = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, line) => gateway.Read(line.Data, address);
+        process.ErrorDataReceived += (_, line) => gateway.Read(line.Data, address);
+        process.Exited += (_, _) => address.TrySetException(new InvalidOperationException($"The gateway ended at its start:\n{gateway.Log}"));
+        process.EnableRaisingEvents = true;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        gateway.BaseUrl = $"{await address.Task.WaitAsync(StartLimit)}/openai/v1";
+        return gateway;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+        _data.Delete(recursive: true);
+    }
+
+    private static ProcessStartInfo Start(IReadOnlyDictionary<string, string> settings, string data)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "CodexFuncGateway.Local.dll");
+        var start = new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var (key, value) in settings.Append(new("Gateway:DevKey", Key)).Append(new("Gateway:DataDirectory", data)))
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return start;
+    }
+
+    private void Read(string? line, TaskCompletionSource<string> address)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_lines)
+        {
+            _lines.Add(line);
+        }
+
+        if (Address().Match(line) is { Success: true } match)
+        {
+            address.TrySetResult(match.Value);
+        }
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:[1-9][0-9]*")]
+    private static partial Regex Address();
+}
