@@ -97,7 +97,7 @@ public sealed class ReasoningEnvelope
     /// <summary>At most 255 bytes; longer names are told apart by their hash.</summary>
     private static byte[] Tag(Route route)
     {
-        var tag = Encoding.UTF8.GetBytes($"{route.Provider.Dialect}|{route.Provider.Name}|{route.UpstreamModel}");
+        var tag = Encoding.UTF8.GetBytes($"{route.Dialect}|{route.Provider.Name}|{route.UpstreamModel}");
         return tag.Length <= byte.MaxValue ? tag : SHA256.HashData(tag);
     }
 }

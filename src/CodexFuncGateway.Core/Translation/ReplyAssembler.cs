@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Translation.Output;
@@ -12,19 +13,19 @@ namespace CodexFuncGateway.Translation;
 internal sealed class ReplyAssembler : IDisposable
 {
     private readonly ResponseHead head;
-    private readonly Func<ReadOnlyMemory<byte>, string> seal;
-    private readonly ToolRewriter tools;
     private readonly ResponseEventWriter events;
     private readonly ResponseBodyWriter body;
     private readonly List<OutputItem> items = [];
     private readonly List<(int Index, ToolCallOutput Call)> openCalls = [];
     private OutputItem? open;
+    private ReplyOrigin? origin;
+    private NativeRelay? native;
 
+    /// <param name="head">What is known of the response already.</param>
     /// <param name="output">Where events go.</param>
-    /// <param name="seal">Puts an upstream's own state into an envelope for the client.</param>
-    public ReplyAssembler(ResponseHead head, ToolRewriter tools, Func<ReadOnlyMemory<byte>, string> seal, IBufferWriter<byte> output)
+    public ReplyAssembler(ResponseHead head, IBufferWriter<byte> output)
     {
-        (this.head, this.tools, this.seal) = (head, tools, seal);
+        this.head = head;
         events = new ResponseEventWriter(output);
         body = new ResponseBodyWriter(head);
     }
@@ -38,7 +39,13 @@ internal sealed class ReplyAssembler : IDisposable
     /// <summary>Bytes of text the model has produced, for an estimate of its tokens.</summary>
     public int TextLength => items.Sum(item => item.TextLength);
 
-    /// <summary>Begins the stream.</summary>
+    /// <summary>Whether anything has been written.</summary>
+    public bool HasStarted => events.NextNumber > 0;
+
+    /// <summary>Says whose reply it is. Nothing but <see cref="Start"/> and <see cref="KeepAlive"/> makes sense before.</summary>
+    public void Attach(ReplyOrigin whose) => origin = whose;
+
+    /// <summary>Begins the stream of an upstream that does not begin it itself.</summary>
     public void Start()
     {
         WriteRunning("response.created"u8);
@@ -46,12 +53,19 @@ internal sealed class ReplyAssembler : IDisposable
     }
 
     /// <summary>Says that the response is still being made; data, because clients do not count comments as life.</summary>
-    public void KeepAlive() => WriteRunning("response.in_progress"u8);
+    public void KeepAlive()
+    {
+        var json = native is null ? events.Begin("response.in_progress"u8) : events.BeginUnnumbered("response.in_progress"u8);
+        WriteRunningResponse(json);
+    }
 
     public void Accept(ReplyPart part)
     {
         switch (part)
         {
+            case NativeEvent told:
+                (native ??= new NativeRelay(events, origin!)).Accept(told);
+                break;
             case TextDelta { Text: var text }:
                 AppendText(text.Span);
                 break;
@@ -63,7 +77,7 @@ internal sealed class ReplyAssembler : IDisposable
                 Reasoning().Append(text.Span);
                 break;
             case ReasoningSealed { Payload: var payload }:
-                Reasoning().Envelope = seal(payload);
+                Reasoning().Envelope = origin!.Seal(payload.Span);
                 CloseOpen("completed"u8);
                 break;
             case ToolCallStarted call:
@@ -87,14 +101,30 @@ internal sealed class ReplyAssembler : IDisposable
         }
     }
 
-    /// <summary>Ends the stream with its one terminal event.</summary>
+    /// <summary>Ends the stream with its one terminal event, unless the upstream has done so itself.</summary>
     public void Complete(TokenUsage usage)
     {
         Finish(ReplyEnd.CutOff);
-        var json = events.Begin(End!.EventType);
-        json.WritePropertyName("response"u8);
-        body.WriteFinal(json, End, items, usage);
-        events.End();
+        if (native?.FinalResponse is null)
+        {
+            var json = events.Begin(End!.EventType);
+            json.WritePropertyName("response"u8);
+            body.WriteFinal(json, End, items, usage);
+            events.End();
+        }
+    }
+
+    /// <summary>Writes the whole response, for a client that did not ask for a stream.</summary>
+    public void WriteResponse(Utf8JsonWriter json, TokenUsage usage)
+    {
+        if (native?.FinalResponse is { } final)
+        {
+            json.WriteRawValue(final.Span, skipInputValidation: true);
+        }
+        else
+        {
+            body.WriteFinal(json, End ?? ReplyEnd.CutOff, items, usage);
+        }
     }
 
     /// <summary>Makes the reply a failed one, whatever the upstream said or left unsaid.</summary>
@@ -106,9 +136,10 @@ internal sealed class ReplyAssembler : IDisposable
 
     public void Dispose() => events.Dispose();
 
-    private void WriteRunning(ReadOnlySpan<byte> type)
+    private void WriteRunning(ReadOnlySpan<byte> type) => WriteRunningResponse(events.Begin(type));
+
+    private void WriteRunningResponse(Utf8JsonWriter json)
     {
-        var json = events.Begin(type);
         json.WritePropertyName("response"u8);
         body.WriteRunning(json);
         events.End();
@@ -138,7 +169,7 @@ internal sealed class ReplyAssembler : IDisposable
         CloseOpen("completed"u8);
         var index = items.Count;
         var callId = started.CallId.Length > 0 ? started.CallId : $"call_{head.Suffix}_{index}";
-        var called = tools.Restore(started.Name);
+        var called = origin!.Tools.Restore(started.Name);
         ToolCallOutput call = called.IsCustom
             ? new CustomToolCallOutput(events, index, head.Suffix, callId, called.Tool)
             : new FunctionCallOutput(events, index, head.Suffix, callId, called.Tool);

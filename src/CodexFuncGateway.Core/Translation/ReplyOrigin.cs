@@ -1,0 +1,12 @@
+using CodexFuncGateway.Catalog;
+
+namespace CodexFuncGateway.Translation;
+
+/// <summary>Whose reply is being read: needed to find the client's tools again and to bind an upstream's own state to it.</summary>
+internal sealed class ReplyOrigin(Route route, ToolRewriter? tools, ReasoningEnvelope envelope)
+{
+    /// <summary>Tools of a request that was passed on unchanged stand for themselves.</summary>
+    public ToolRewriter Tools { get; } = tools ?? new ToolRewriter(route.Capabilities);
+
+    public string Seal(ReadOnlySpan<byte> payload) => envelope.Seal(route, payload);
+}

@@ -1,0 +1,48 @@
+using CodexFuncGateway.Catalog;
+using CodexFuncGateway.Errors;
+
+namespace CodexFuncGateway.Upstream;
+
+/// <summary>Shows each provider the credential it wants, from the first source that has one.</summary>
+public sealed class ProviderCredentials(IEnumerable<ISecretSource> sources)
+{
+    private readonly ISecretSource[] sources = [.. sources];
+
+    /// <summary>The name of a provider's key in every source.</summary>
+    public static string SecretName(Provider provider) => $"{provider.Name}-api-key";
+
+    /// <summary>Whether requests to this provider can be authenticated.</summary>
+    public async ValueTask<bool> HasAsync(Provider provider, CancellationToken cancellationToken) =>
+        provider.Auth.Header is null || await FindAsync(provider, cancellationToken) is not null;
+
+    /// <exception cref="GatewayException">The provider wants a credential and there is none.</exception>
+    public async ValueTask AddAsync(HttpRequestMessage request, Provider provider, CancellationToken cancellationToken)
+    {
+        if (provider.Auth.Header is not { } header)
+        {
+            return;
+        }
+
+        if (await FindAsync(provider, cancellationToken) is { } key)
+        {
+            request.Headers.TryAddWithoutValidation(header, provider.Auth.Prefix + key);
+        }
+        else if (!provider.Auth.Optional)
+        {
+            throw new GatewayException(ErrorKind.UpstreamCredential, $"The gateway has no credential for {provider.DisplayName}: its operator sets Providers:{provider.Name}:ApiKey, or the Key Vault secret {SecretName(provider)}.");
+        }
+    }
+
+    private async ValueTask<string?> FindAsync(Provider provider, CancellationToken cancellationToken)
+    {
+        foreach (var source in sources)
+        {
+            if (await source.GetAsync(SecretName(provider), cancellationToken) is { } key)
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
+}

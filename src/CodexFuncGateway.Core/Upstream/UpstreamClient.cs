@@ -1,0 +1,62 @@
+using System.Net.Http.Headers;
+using CodexFuncGateway.Catalog;
+using CodexFuncGateway.Errors;
+
+namespace CodexFuncGateway.Upstream;
+
+/// <summary>Sends a phrased request to its route and returns as soon as the head of the answer is there.</summary>
+/// <param name="invoker">Sends without buffering and without a total time limit, which an <see cref="HttpClient"/> would add.</param>
+/// <param name="idle">How long an upstream may stay silent, before its head and between two pieces of its body.</param>
+public sealed class UpstreamClient(HttpMessageInvoker invoker, ProviderCredentials credentials, TimeSpan idle, TimeProvider timeProvider)
+{
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    /// <exception cref="GatewayException">There is no credential, nobody answers, or nobody does in time.</exception>
+    public async Task<UpstreamReply> SendAsync(UpstreamRequest request, Route route, CancellationToken cancellationToken)
+    {
+        using var message = await PhraseAsync(request, route, cancellationToken);
+        var silence = new SilenceLimit(idle, timeProvider, cancellationToken);
+        try
+        {
+            var response = await silence.WatchAsync(new ValueTask<HttpResponseMessage>(invoker.SendAsync(message, silence.Token)));
+            return await ReadHeadAsync(response, route, silence);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TimeoutException)
+        {
+            silence.Dispose();
+            throw Unreachable(exception, route);
+        }
+        catch
+        {
+            silence.Dispose();
+            throw;
+        }
+    }
+
+    private async ValueTask<HttpRequestMessage> PhraseAsync(UpstreamRequest request, Route route, CancellationToken cancellationToken)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Post, route.Provider.BaseUrl + request.Path)
+        {
+            Content = new ReadOnlyMemoryContent(request.Body) { Headers = { ContentType = Json } },
+        };
+        foreach (var (name, value) in route.Provider.Headers.Concat(request.Headers))
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        await credentials.AddAsync(message, route.Provider, cancellationToken);
+        return message;
+    }
+
+    private static async Task<UpstreamReply> ReadHeadAsync(HttpResponseMessage response, Route route, SilenceLimit silence) =>
+        new(route, (int)response.StatusCode, response.Headers, new WatchedStream(await response.Content.ReadAsStreamAsync(), silence))
+        {
+            ContentType = response.Content.Headers.ContentType?.MediaType,
+        };
+
+    private static GatewayException Unreachable(Exception exception, Route route) => new(
+        exception is TimeoutException
+            ? new GatewayError(ErrorKind.UpstreamTimeout, $"{route.Provider.DisplayName} did not answer in time.")
+            : new GatewayError(ErrorKind.UpstreamFailed, $"{route.Provider.DisplayName} could not be reached."),
+        exception);
+}
