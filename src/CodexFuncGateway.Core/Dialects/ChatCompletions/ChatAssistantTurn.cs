@@ -40,13 +40,20 @@ internal sealed class ChatAssistantTurn(ReasoningReplay replay)
         var text = texts.Count > 0 ? string.Join("\n\n", texts) : null;
         return new ChatMessage("assistant")
         {
-            Content = thought is not null && replay == ReasoningReplay.ThinkingChunk ? WithThinking(thought, text) : text is null ? null : new ChatContent(text),
+            Content = Content(thought, text),
             Reasoning = replay == ReasoningReplay.Reasoning ? thought : null,
             ReasoningContent = replay == ReasoningReplay.ReasoningContent ? thought : null,
             ReasoningDetails = replay == ReasoningReplay.ReasoningDetails && reasoning.Count > 0 ? Details() : null,
             ToolCalls = calls.Count > 0 ? [.. calls] : null,
         };
     }
+
+    private ChatContent? Content(string? thought, string? text) => replay switch
+    {
+        ReasoningReplay.ThinkingChunk when thought is not null => WithThinking(thought, text),
+        ReasoningReplay.ThinkTags when thought is not null => new ChatContent($"<think>{thought}</think>{text}"),
+        _ => text is null ? null : new ChatContent(text),
+    };
 
     private static ChatContent WithThinking(string thought, string? text)
     {

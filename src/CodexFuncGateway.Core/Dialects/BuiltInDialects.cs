@@ -1,0 +1,13 @@
+using CodexFuncGateway.Dialects.ChatCompletions;
+using CodexFuncGateway.Translation;
+
+namespace CodexFuncGateway.Dialects;
+
+/// <summary>The dialects that this gateway speaks; a new one is a folder and a line here.</summary>
+public static class BuiltInDialects
+{
+    public static readonly IReadOnlyList<IDialect> All =
+    [
+        new ChatCompletionsDialect(),
+    ];
+}

@@ -1,0 +1,56 @@
+using CodexFuncGateway.Errors;
+using Microsoft.AspNetCore.Http;
+
+namespace CodexFuncGateway.Http;
+
+/// <summary>Answers one request; its id is what the client sees as <c>x-request-id</c>.</summary>
+internal delegate Task RequestHandler(HttpContext context, string requestId);
+
+/// <summary>
+/// Which handler answers which path and method. The API stands under four prefixes, because base URLs in the wild differ, and has no
+/// framework routing, so that every host shares it.
+/// </summary>
+internal sealed class RoutingTable(ResponsesEndpoint responses, ModelsEndpoint models)
+{
+    private static readonly string[] Prefixes = ["/openai/v1", "/v1", "/openai", ""];
+
+    public RequestHandler Find(HttpRequest request)
+    {
+        var path = WithoutPrefix(request.Path.Value ?? "/");
+        var (method, handler) = path switch
+        {
+            "/responses" => (HttpMethods.Post, responses.HandleAsync),
+            "/models" => (HttpMethods.Get, models.HandleListAsync),
+            "/health" => (HttpMethods.Get, HealthEndpoint.HandleAsync),
+            _ when path.StartsWith("/models/", StringComparison.Ordinal) => (HttpMethods.Get, models.HandleEntry(path["/models/".Length..])),
+            _ => ((string, RequestHandler))(HttpMethods.Get, NotFound),
+        };
+        return IsUpgrade(request) && handler != NotFound ? RefuseUpgrade
+            : Allows(request.Method, method) || handler == NotFound ? handler
+            : (context, _) => RefuseMethod(context, method);
+    }
+
+    private static string WithoutPrefix(string path)
+    {
+        path = path.Length > 1 ? path.TrimEnd('/') : path;
+        var prefix = Prefixes.First(prefix => path.StartsWith(prefix, StringComparison.Ordinal) && (path.Length == prefix.Length || path[prefix.Length] == '/'));
+        return path[prefix.Length..];
+    }
+
+    private static bool IsUpgrade(HttpRequest request) => request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase);
+
+    private static bool Allows(string method, string wanted) => method == wanted || (HttpMethods.IsHead(method) && HttpMethods.IsGet(wanted));
+
+    /// <summary>426 is the one status after which Codex falls back to HTTPS at once and in silence.</summary>
+    private static Task RefuseUpgrade(HttpContext context, string requestId) =>
+        throw new GatewayException(ErrorKind.UpgradeRequired, "This gateway speaks HTTPS and server-sent events, not WebSockets. In Codex set supports_websockets = false.");
+
+    private static Task RefuseMethod(HttpContext context, string allowed)
+    {
+        context.Response.Headers.Allow = allowed;
+        throw new GatewayException(ErrorKind.MethodNotAllowed, $"This path takes {allowed} requests.");
+    }
+
+    private static Task NotFound(HttpContext context, string requestId) =>
+        throw new GatewayException(ErrorKind.NotFound, "There is nothing at this path. The API is at /openai/v1: POST /responses, GET /models.");
+}

@@ -1,0 +1,20 @@
+using System.IO.Pipelines;
+
+namespace CodexFuncGateway.Pipeline;
+
+/// <summary>What the pipeline needs of an HTTP request.</summary>
+/// <param name="Body">The body, still encoded and still arriving.</param>
+public sealed record ClientRequest(PipeReader Body)
+{
+    public string? Authorization { get; init; }
+
+    /// <summary>The <c>x-api-key</c> or <c>api-key</c> header.</summary>
+    public string? ApiKey { get; init; }
+
+    public string? ContentEncoding { get; init; }
+
+    public long? ContentLength { get; init; }
+
+    /// <summary>The conversation that the call belongs to, where the client names it.</summary>
+    public string? SessionId { get; init; }
+}

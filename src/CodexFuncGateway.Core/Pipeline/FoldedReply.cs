@@ -1,0 +1,44 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CodexFuncGateway.Errors;
+using CodexFuncGateway.Translation;
+
+namespace CodexFuncGateway.Pipeline;
+
+/// <summary>Events are dropped, and the client gets the response they amount to.</summary>
+internal sealed class FoldedReply(IClientReply reply) : IReplyForm
+{
+    private readonly DiscardingWriter events = new();
+
+    public IBufferWriter<byte> Events => events;
+
+    public bool HasStarted { get; private set; }
+
+    public bool IsFull => false;
+
+    /// <summary>Promises nothing to the client yet: a reply that fails half-way is still answered with an error's own status.</summary>
+    public void Start() => HasStarted = true;
+
+    public ValueTask FlushAsync() => ValueTask.CompletedTask;
+
+    /// <summary>One JSON object has no room for signs of life.</summary>
+    public ValueTask KeepAliveAsync(ReplyAssembler assembler) => ValueTask.CompletedTask;
+
+    public async ValueTask CompleteAsync(ReplyAssembler assembler, TokenUsage usage)
+    {
+        assembler.Complete(usage);
+        if (assembler.End!.Error is { } error)
+        {
+            throw new GatewayException(error);
+        }
+
+        reply.Start("application/json");
+        await using (var json = new Utf8JsonWriter(reply.Body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            assembler.WriteResponse(json, usage);
+        }
+
+        await reply.Body.FlushAsync();
+    }
+}

@@ -1,0 +1,55 @@
+using CodexFuncGateway.Budgets;
+using CodexFuncGateway.Catalog;
+using CodexFuncGateway.Errors;
+using CodexFuncGateway.Keys;
+using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
+
+namespace CodexFuncGateway.Pipeline;
+
+/// <summary>One call from reservation to settlement: what was asked, who pays, and what has come of it so far.</summary>
+internal sealed class GatewayCall(string id, DateTimeOffset startedAt, VirtualKey key, ResponsesRequest request, IReadOnlyList<Route> routes, Reservation reservation)
+{
+    /// <summary>What the caller sees as <c>x-request-id</c>.</summary>
+    public string Id => id;
+
+    public DateTimeOffset StartedAt => startedAt;
+
+    public VirtualKey Key => key;
+
+    public ResponsesRequest Request => request;
+
+    public IReadOnlyList<Route> Routes => routes;
+
+    public Reservation Reservation => reservation;
+
+    public string? SessionId { get; init; }
+
+    /// <summary>The route that was asked last.</summary>
+    public Route Route { get; set; } = routes[0];
+
+    /// <summary>Whether an upstream took the request, so that it may cost something.</summary>
+    public bool WasServed { get; set; }
+
+    public string? UpstreamRequestId { get; set; }
+
+    /// <summary>When the upstream's first word arrived.</summary>
+    public DateTimeOffset? FirstTokenAt { get; set; }
+
+    /// <summary>What was consumed, and the tier that served it; nothing while no upstream has taken the request.</summary>
+    public UsageReported Usage { get; set; } = new(new TokenUsage());
+
+    /// <summary>Whether <see cref="Usage"/> is the gateway's own guess.</summary>
+    public bool IsEstimate { get; set; }
+
+    /// <summary>How the reply ended; null where it did not.</summary>
+    public ReplyEnd? End { get; set; }
+
+    /// <summary>What went wrong, if anything did.</summary>
+    public GatewayError? Error { get; set; }
+
+    public bool ClientLeft { get; set; }
+
+    /// <summary>Whether the client has been answered with status 200.</summary>
+    public bool HasStarted { get; set; }
+}

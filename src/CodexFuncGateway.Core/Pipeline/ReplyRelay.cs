@@ -1,0 +1,110 @@
+using CodexFuncGateway.Errors;
+using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Telemetry;
+using CodexFuncGateway.Translation;
+
+namespace CodexFuncGateway.Pipeline;
+
+/// <summary>
+/// The step Relay: upstream bytes → reply parts → Responses events → client. What one read of the upstream brought is written and flushed
+/// at once; until the first byte is written an error still gets a status of its own, and after it becomes <c>response.failed</c>.
+/// </summary>
+internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvider)
+{
+    public async Task RelayAsync(GatewayCall call, Task<Exchange> sending, IClientReply reply, CallLifetime lifetime)
+    {
+        using var span = Steps.Begin(Steps.Relay);
+        IReplyForm form = call.Request.Stream ? new StreamedReply(reply) : new FoldedReply(reply);
+        var head = new ResponseHead($"resp_{call.Id["req_".Length..]}", call.StartedAt.ToUnixTimeSeconds(), call.Request);
+        using var assembler = new ReplyAssembler(head, form.Events);
+        try
+        {
+            await RelayPartsAsync(call, sending, assembler, form, lifetime);
+            await form.CompleteAsync(assembler, UsageEstimate.Of(assembler, call));
+        }
+        finally
+        {
+            call.Usage = assembler.Usage ?? new UsageReported(UsageEstimate.Of(assembler, call));
+            call.IsEstimate = assembler.Usage is null && call.WasServed;
+            call.End = assembler.End;
+        }
+    }
+
+    private async Task RelayPartsAsync(GatewayCall call, Task<Exchange> sending, ReplyAssembler assembler, IReplyForm form, CallLifetime lifetime)
+    {
+        await using var keepAlive = new KeepAlive(TimeSpan.FromSeconds(options.KeepAliveSeconds), timeProvider, () => form.KeepAliveAsync(assembler));
+        try
+        {
+            var exchange = await keepAlive.WaitAsync(new ValueTask<Exchange>(sending));
+            assembler.Attach(exchange.Origin);
+            await using var body = exchange.Reply.Body;
+            await using var parts = exchange.Dialect.ReadReplyAsync(exchange.Reply, lifetime.Token).GetAsyncEnumerator(lifetime.Token);
+            while (await NextAsync(parts, keepAlive, form))
+            {
+                call.FirstTokenAt ??= timeProvider.GetUtcNow();
+                Accept(parts.Current, assembler, form);
+            }
+        }
+        catch (Exception exception) when (Translate(exception) is { } error)
+        {
+            Fail(assembler, form, error, exception);
+        }
+    }
+
+    /// <summary>What has been written is flushed when, and only when, the upstream has nothing more at hand.</summary>
+    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<ReplyPart> parts, KeepAlive keepAlive, IReplyForm form)
+    {
+        var next = parts.MoveNextAsync();
+        if (next.IsCompleted && !form.IsFull)
+        {
+            return await next;
+        }
+
+        await form.FlushAsync();
+        return await keepAlive.WaitAsync(next);
+    }
+
+    private static void Accept(ReplyPart part, ReplyAssembler assembler, IReplyForm form)
+    {
+        if (!form.HasStarted)
+        {
+            if (part is Failed { Error: var error })
+            {
+                throw new GatewayException(error);
+            }
+
+            form.Start();
+        }
+
+        if (!assembler.HasStarted && part is not NativeEvent)
+        {
+            assembler.Start();
+        }
+
+        assembler.Accept(part);
+    }
+
+    /// <summary>A reply that was complete before the connection broke is complete.</summary>
+    private static void Fail(ReplyAssembler assembler, IReplyForm form, GatewayError error, Exception exception)
+    {
+        if (!form.HasStarted)
+        {
+            throw exception as GatewayException ?? new GatewayException(error, exception);
+        }
+
+        if (assembler.End is null)
+        {
+            assembler.Fail(error);
+        }
+    }
+
+    /// <summary>What an exception says about the upstream; null where it is about something else.</summary>
+    private static GatewayError? Translate(Exception exception) => exception switch
+    {
+        GatewayException { Error: var error } => error,
+        TimeoutException => new GatewayError(ErrorKind.UpstreamTimeout, "The provider fell silent in the middle of its reply."),
+        IOException or HttpRequestException => ReplyEnd.CutOff.Error,
+        InvalidDataException => new GatewayError(ErrorKind.UpstreamFailed, exception.Message),
+        _ => null,
+    };
+}
