@@ -26,6 +26,9 @@ internal sealed class SseReader(Stream stream) : IDisposable
     /// <summary>The current frame's event name; empty where it has none.</summary>
     public ReadOnlyMemory<byte> EventName { get; private set; }
 
+    /// <summary>Whether the stream ended before the current frame did, so that it may lack its end.</summary>
+    public bool IsUnterminated { get; private set; }
+
     /// <summary>Goes on to the next frame that has data; false at the end. A last frame without its blank line still counts.</summary>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
@@ -45,6 +48,7 @@ internal sealed class SseReader(Stream stream) : IDisposable
 
             if (ended)
             {
+                IsUnterminated = true;
                 return !Data.IsEmpty;
             }
 

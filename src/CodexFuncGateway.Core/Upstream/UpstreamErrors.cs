@@ -86,7 +86,7 @@ internal static partial class UpstreamErrors
 
     [GeneratedRegex(
         "^(insufficient_quota|billing_error|billing_not_active|enforced_spend_limit_reached"
-        + "|usage_not_included|insufficient_credits)$",
+        + "|usage_not_included|insufficient_credits|organization_spend_limit_exceeded)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex QuotaCodes();
 
@@ -126,7 +126,8 @@ internal static partial class UpstreamErrors
 
     [GeneratedRegex(
         "^(invalid_request.*|invalid_argument|not_found.*|badrequest.*|bad_request.*|validation.*"
-        + "|content_filter|invalid_prompt|request_too_large)$",
+        + "|content_filter|invalid_prompt|request_too_large|model_not_found|.*_policy(_violation)?|invalid_encrypted_content"
+        + "|invalid_(image|base64_image).*|image_.*|unsupported_image.*|empty_image_file|failed_to_download_image)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex RequestCodes();
 
