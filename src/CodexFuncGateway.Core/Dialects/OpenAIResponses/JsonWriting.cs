@@ -1,0 +1,16 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using CodexFuncGateway.Catalog;
+
+namespace CodexFuncGateway.Dialects.OpenAIResponses;
+
+/// <summary>Ways of writing JSON that both forms of request share.</summary>
+internal static class JsonWriting
+{
+    /// <summary>Copies a value's bytes without parsing them a second time.</summary>
+    public static void WriteCopy(this Utf8JsonWriter json, JsonElement value) =>
+        json.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+
+    /// <summary>The fields that the route's data adds to every request.</summary>
+    public static JsonElement.ObjectEnumerator ExtraFields(this Route route) => route.Capabilities.ExtraBody?.EnumerateObject() ?? default;
+}

@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
+
+namespace CodexFuncGateway.Dialects.OpenAIResponses;
+
+/// <summary>
+/// Copies the conversation, putting the upstream's own state back into its reasoning items. One that this upstream did not make is left
+/// out: it could not read it, and nothing is stored under the item's id.
+/// </summary>
+internal static class NativeInputMapper
+{
+    /// <param name="raw">The conversation as received.</param>
+    /// <param name="input">The conversation as prepared.</param>
+    public static void Write(Utf8JsonWriter json, JsonElement raw, IReadOnlyList<InputItem> input)
+    {
+        if (raw.ValueKind != JsonValueKind.Array || IsUnchanged(raw, input))
+        {
+            json.WriteCopy(raw);
+            return;
+        }
+
+        var scratch = new ArrayBufferWriter<byte>();
+        json.WriteStartArray();
+        foreach (var item in input)
+        {
+            WriteItem(json, item, scratch);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static bool IsUnchanged(JsonElement raw, IReadOnlyList<InputItem> input) =>
+        raw.GetArrayLength() == input.Count && !input.Any(item => item is ReasoningItem || IsOurs(item));
+
+    private static bool IsOurs(InputItem item) => item.Raw.ValueKind == JsonValueKind.Undefined;
+
+    private static void WriteItem(Utf8JsonWriter json, InputItem item, ArrayBufferWriter<byte> scratch)
+    {
+        switch (item)
+        {
+            case ReasoningItem { Payload: { } payload }:
+                scratch.ResetWrittenCount();
+                EncryptedContentRewriter.Write(JsonMarshal.GetRawUtf8Value(item.Raw), _ => Encoding.UTF8.GetString(payload.Span), scratch);
+                json.WriteRawValue(scratch.WrittenSpan, skipInputValidation: true);
+                break;
+            case ReasoningItem:
+                break;
+            default:
+                json.WriteCopy(item.Raw);
+                break;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using CodexFuncGateway.Errors;
+using CodexFuncGateway.Translation;
+using CodexFuncGateway.Upstream;
+
+namespace CodexFuncGateway.Dialects.OpenAIResponses;
+
+/// <summary>
+/// Relays the events of an upstream that speaks the whole Responses API, byte for byte. Only the type of each is looked at, and the
+/// last one is parsed: it holds the usage and says how the reply ended.
+/// </summary>
+internal static class NativeReplyReader
+{
+    public static async IAsyncEnumerable<ReplyPart> ReadAsync(UpstreamReply reply, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        GatewayError? complaint = null;
+        using var frames = new SseReader(reply.Body);
+        while (await frames.ReadAsync(cancellationToken))
+        {
+            if (frames.IsUnterminated && !StreamEvent.IsWhole(frames.Data.Span))
+            {
+                break;
+            }
+
+            var type = StreamEvent.Type(frames.Data);
+            var kind = StreamEventKinds.Of(type.Span);
+            if (type.IsEmpty || kind == StreamEventKind.Error)
+            {
+                complaint = StreamErrors.Find(frames.Data, reply.Route) ?? complaint;
+            }
+
+            var end = kind is StreamEventKind.Completed or StreamEventKind.Incomplete or StreamEventKind.Failed
+                ? ReplyEnding.Read(kind, frames.Data.Span, reply.Route)
+                : null;
+            if (end?.Usage is { } usage)
+            {
+                // Before the event: a client that has the event may leave, and the call must still be settled.
+                yield return usage;
+            }
+
+            if (!type.IsEmpty)
+            {
+                yield return new NativeEvent(type, frames.Data);
+            }
+
+            if (end is not null)
+            {
+                yield return end.End;
+                yield break;
+            }
+        }
+
+        if (complaint is not null)
+        {
+            yield return new Failed(complaint);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CodexFuncGateway.Catalog;
+using CodexFuncGateway.ResponsesApi;
+
+namespace CodexFuncGateway.Dialects.OpenAIResponses;
+
+/// <summary>
+/// Copies the client's body for an upstream that speaks the whole Responses API. Property values are copied as bytes, so that fields the
+/// gateway does not know arrive too, and a conversation of a megabyte costs a memory copy.
+/// </summary>
+internal static class NativeRequestMapper
+{
+    private const string EncryptedReasoning = "reasoning.encrypted_content";
+
+    /// <summary>For the few fields that the gateway writes itself, in bytes.</summary>
+    private const int Room = 512;
+
+    /// <summary>What is copied was validated when it was parsed.</summary>
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static ReadOnlyMemory<byte> Map(ResponsesRequest request, Route route)
+    {
+        var body = new ArrayBufferWriter<byte>(JsonMarshal.GetRawUtf8Value(request.Root).Length + Room);
+        using var json = new Utf8JsonWriter(body, Options);
+        json.WriteStartObject();
+        WriteOwn(json, request, route);
+        foreach (var property in request.Root.EnumerateObject())
+        {
+            if (!IsOwn(property, route))
+            {
+                WriteCopy(json, property, request);
+            }
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return body.WrittenMemory;
+    }
+
+    private static void WriteOwn(Utf8JsonWriter json, ResponsesRequest request, Route route)
+    {
+        json.WriteString("model"u8, route.UpstreamModel);
+        json.WriteBoolean("stream"u8, true);
+        if (request.MaxOutputTokens is { } limit)
+        {
+            json.WriteNumber("max_output_tokens"u8, limit);
+        }
+
+        WriteInclude(json, request.Root);
+        foreach (var property in route.ExtraFields())
+        {
+            property.WriteTo(json);
+        }
+    }
+
+    /// <summary>What is not stored upstream can only come back with the next request, so its encrypted form is asked for.</summary>
+    private static void WriteInclude(Utf8JsonWriter json, JsonElement root)
+    {
+        var isStored = !root.TryGetProperty("store"u8, out var store) || store.ValueKind != JsonValueKind.False;
+        var asked = root.TryGetProperty("include"u8, out var include) && include.ValueKind == JsonValueKind.Array ? include.EnumerateArray().ToArray() : [];
+        var isMissing = !isStored && !asked.Any(field => field.ValueKind == JsonValueKind.String && field.ValueEquals(EncryptedReasoning));
+        if (asked.Length == 0 && !isMissing)
+        {
+            return;
+        }
+
+        json.WriteStartArray("include"u8);
+        foreach (var field in asked)
+        {
+            field.WriteTo(json);
+        }
+
+        if (isMissing)
+        {
+            json.WriteStringValue(EncryptedReasoning);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static bool IsOwn(JsonProperty property, Route route) =>
+        property.NameEquals("model"u8)
+        || property.NameEquals("stream"u8)
+        || property.NameEquals("max_output_tokens"u8)
+        || property.NameEquals("include"u8)
+        || route.ExtraFields().Any(extra => property.NameEquals(extra.Name));
+
+    private static void WriteCopy(Utf8JsonWriter json, JsonProperty property, ResponsesRequest request)
+    {
+        json.WritePropertyName(property.Name);
+        if (property.NameEquals("input"u8))
+        {
+            NativeInputMapper.Write(json, property.Value, request.Input);
+        }
+        else
+        {
+            json.WriteCopy(property.Value);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using CodexFuncGateway.Catalog;
+using CodexFuncGateway.Dialects.OpenAIResponses.Wire;
+using CodexFuncGateway.Translation;
+
+namespace CodexFuncGateway.Dialects.OpenAIResponses;
+
+/// <summary>
+/// Reads output items into parts, whether they come in deltas, whole at their end, or both. Items of tools that the upstream runs
+/// itself say nothing to the client and are left out.
+/// </summary>
+internal sealed class OutputItemReader(Capabilities capabilities, List<ReplyPart> parts)
+{
+    private static readonly ReadOnlyMemory<byte> BlankLine = "\n\n"u8.ToArray();
+
+    private readonly Dictionary<int, ItemProgress> items = [];
+    private readonly FunctionCallReader calls = new(parts);
+    private (bool IsText, int Item, int Part)? last;
+
+    public void ReadTextDelta(DeltaEvent delta)
+    {
+        Progress(delta.OutputIndex).Text += delta.Delta.Bytes.Length;
+        AddText(delta.OutputIndex, delta.Delta.Bytes);
+    }
+
+    public void ReadRefusalDelta(DeltaEvent delta)
+    {
+        Progress(delta.OutputIndex).Refusal += delta.Delta.Bytes.Length;
+        AddRefusal(delta.Delta.Bytes);
+    }
+
+    public void ReadReasoningDelta(StreamEventKind kind, DeltaEvent delta)
+    {
+        var progress = Progress(delta.OutputIndex);
+        if ((progress.Reasoning ??= kind) == kind)
+        {
+            var part = (kind == StreamEventKind.SummaryDelta ? delta.SummaryIndex : delta.ContentIndex) ?? 0;
+            AddReasoning(delta.OutputIndex, part, delta.Delta.Bytes);
+        }
+    }
+
+    public void ReadArgumentsDelta(DeltaEvent delta) => calls.ReadDelta(Progress(delta.OutputIndex), delta.Delta.Bytes);
+
+    public void ReadArgumentsDone(ArgumentsEvent done) => calls.ReadDone(Progress(done.OutputIndex), done.Arguments.Bytes);
+
+    /// <summary>Begins an item. A host that numbers every item 0 begins the next one under the same number.</summary>
+    public void ReadAdded(ItemEvent added)
+    {
+        var progress = items[added.OutputIndex] = new ItemProgress();
+        if (IsType(added.Item, "function_call"u8))
+        {
+            last = null;
+            calls.Start(progress, added.Item.Deserialize(ResponsesJson.Default.FunctionCallWire)!);
+        }
+    }
+
+    public void ReadDone(int index, JsonElement item)
+    {
+        var progress = Progress(index);
+        if (progress.IsDone)
+        {
+            return;
+        }
+
+        progress.IsDone = true;
+        if (IsType(item, "message"u8))
+        {
+            ReadMessage(index, progress, item.Deserialize(ResponsesJson.Default.MessageWire)!);
+        }
+        else if (IsType(item, "function_call"u8))
+        {
+            last = null;
+            calls.ReadWhole(progress, item.Deserialize(ResponsesJson.Default.FunctionCallWire)!);
+        }
+        else if (IsType(item, "reasoning"u8))
+        {
+            ReadReasoning(index, progress, item);
+        }
+    }
+
+    /// <summary>At the end, what no event of its own has told: all of a reply that came as one object, or items that were left open.</summary>
+    public void ReadRest(IReadOnlyList<JsonElement> output)
+    {
+        var isNew = items.Count == 0;
+        for (var index = 0; index < output.Count; index++)
+        {
+            if (isNew || items.ContainsKey(index))
+            {
+                ReadDone(index, output[index]);
+            }
+        }
+    }
+
+    private static bool IsType(JsonElement item, ReadOnlySpan<byte> type) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("type"u8, out var value) && value.ValueKind == JsonValueKind.String && value.ValueEquals(type);
+
+    private ItemProgress Progress(int index)
+    {
+        ref var progress = ref CollectionsMarshal.GetValueRefOrAddDefault(items, index, out _);
+        return progress ??= new ItemProgress();
+    }
+
+    private void ReadMessage(int index, ItemProgress progress, MessageWire message)
+    {
+        foreach (var part in message.Content ?? [])
+        {
+            var (text, refusal) = (part.Text.Bytes, part.Refusal.Bytes);
+            AddText(index, ItemProgress.Rest(text, progress.Text));
+            AddRefusal(ItemProgress.Rest(refusal, progress.Refusal));
+            progress.Text = Math.Max(0, progress.Text - text.Length);
+            progress.Refusal = Math.Max(0, progress.Refusal - refusal.Length);
+        }
+    }
+
+    private void ReadReasoning(int index, ItemProgress progress, JsonElement item)
+    {
+        var reasoning = item.Deserialize(ResponsesJson.Default.ReasoningWire)!;
+        if (progress.Reasoning is null)
+        {
+            var told = reasoning.Summary is { Count: > 0 } summary ? summary : reasoning.Content ?? [];
+            for (var part = 0; part < told.Count; part++)
+            {
+                AddReasoning(index, part, told[part].Text.Bytes);
+            }
+        }
+
+        if (ReasoningPayload.Find(reasoning, item, capabilities) is { } payload)
+        {
+            last = null;
+            parts.Add(new ReasoningSealed(payload));
+        }
+    }
+
+    /// <summary>Messages and passages of reasoning that follow one another are told apart by a blank line.</summary>
+    private bool Follows(bool isText, int item, int part)
+    {
+        var follows = last is { } previous && previous.IsText == isText && (previous.Item, previous.Part) != (item, part);
+        last = (isText, item, part);
+        return follows;
+    }
+
+    private void AddText(int index, ReadOnlyMemory<byte> text)
+    {
+        if (text.IsEmpty)
+        {
+            return;
+        }
+
+        if (Follows(isText: true, index, part: 0))
+        {
+            parts.Add(new TextDelta(BlankLine));
+        }
+
+        parts.Add(new TextDelta(text));
+    }
+
+    private void AddReasoning(int index, int part, ReadOnlyMemory<byte> text)
+    {
+        if (text.IsEmpty)
+        {
+            return;
+        }
+
+        if (Follows(isText: false, index, part))
+        {
+            parts.Add(new ReasoningDelta(BlankLine));
+        }
+
+        parts.Add(new ReasoningDelta(text));
+    }
+
+    private void AddRefusal(ReadOnlyMemory<byte> text)
+    {
+        if (!text.IsEmpty)
+        {
+            parts.Add(new RefusalDelta(text));
+        }
+    }
+}

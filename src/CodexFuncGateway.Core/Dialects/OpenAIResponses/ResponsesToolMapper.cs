@@ -1,0 +1,86 @@
+using System.Text.Json;
+using CodexFuncGateway.Catalog;
+using CodexFuncGateway.ResponsesApi;
+
+namespace CodexFuncGateway.Dialects.OpenAIResponses;
+
+/// <summary>Writes tools and the choice among them: functions, and the hosted tools that the upstream runs.</summary>
+internal static class ResponsesToolMapper
+{
+    public static void Write(Utf8JsonWriter json, ResponsesRequest request, Capabilities capabilities)
+    {
+        if (request.Tools.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("tools"u8);
+        foreach (var tool in request.Tools)
+        {
+            WriteTool(json, tool, capabilities);
+        }
+
+        json.WriteEndArray();
+        if (capabilities.ToolChoice)
+        {
+            WriteChoice(json, request.ToolChoice, capabilities);
+        }
+
+        if (capabilities.ParallelToolCalls && request.ParallelToolCalls is { } parallel)
+        {
+            json.WriteBoolean("parallel_tool_calls"u8, parallel);
+        }
+    }
+
+    private static void WriteTool(Utf8JsonWriter json, ToolDefinition tool, Capabilities capabilities)
+    {
+        switch (tool)
+        {
+            case FunctionTool function:
+                WriteFunction(json, function, capabilities.StrictTools);
+                break;
+            case HostedTool hosted:
+                json.WriteCopy(hosted.Raw);
+                break;
+        }
+    }
+
+    private static void WriteFunction(Utf8JsonWriter json, FunctionTool function, bool takesStrict)
+    {
+        json.WriteStartObject();
+        json.WriteString("type"u8, "function"u8);
+        json.WriteString("name"u8, function.Name);
+        if (!string.IsNullOrEmpty(function.Description))
+        {
+            json.WriteString("description"u8, function.Description);
+        }
+
+        json.WritePropertyName("parameters"u8);
+        ObjectSchema.Write(json, function.Parameters);
+        if (takesStrict && function.Strict is { } strict)
+        {
+            json.WriteBoolean("strict"u8, strict);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteChoice(Utf8JsonWriter json, ToolChoice choice, Capabilities capabilities)
+    {
+        if (choice.Mode == ToolChoiceMode.Named && capabilities.ForcedToolChoice)
+        {
+            json.WriteStartObject("tool_choice"u8);
+            json.WriteString("type"u8, "function"u8);
+            json.WriteString("name"u8, choice.Names[0].Name);
+            json.WriteEndObject();
+            return;
+        }
+
+        json.WriteString("tool_choice"u8, choice.Mode switch
+        {
+            ToolChoiceMode.None => "none"u8,
+            ToolChoiceMode.Required when capabilities.ForcedToolChoice => "required"u8,
+            _ => "auto"u8,
+        });
+    }
+}

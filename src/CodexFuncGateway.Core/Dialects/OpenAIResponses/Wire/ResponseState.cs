@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace CodexFuncGateway.Dialects.OpenAIResponses.Wire;
+
+/// <summary>A response as it stands at its end, in an event or as the whole reply; only what is used is read.</summary>
+internal sealed record ResponseState
+{
+    public string? Status { get; init; }
+
+    public JsonElement? Error { get; init; }
+
+    public IncompleteDetails? IncompleteDetails { get; init; }
+
+    public UsageWire? Usage { get; init; }
+
+    public string? ServiceTier { get; init; }
+
+    public IReadOnlyList<JsonElement>? Output { get; init; }
+}
+
+internal sealed record IncompleteDetails(string? Reason);
+
+/// <summary>The event that ends a reply.</summary>
+/// <param name="Error">An error that stands beside the response instead of in it (Perplexity).</param>
+internal sealed record EndEvent(ResponseState? Response, JsonElement? Error);

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace CodexFuncGateway.Dialects.OpenAIResponses.Wire;
+
+/// <summary>Reads this dialect's records.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(EndEvent))]
+[JsonSerializable(typeof(ResponseState))]
+[JsonSerializable(typeof(DeltaEvent))]
+[JsonSerializable(typeof(ArgumentsEvent))]
+[JsonSerializable(typeof(ItemEvent))]
+[JsonSerializable(typeof(MessageWire))]
+[JsonSerializable(typeof(ReasoningWire))]
+[JsonSerializable(typeof(FunctionCallWire))]
+internal sealed partial class ResponsesJson : JsonSerializerContext;
