@@ -10,7 +10,7 @@ namespace CodexFuncGateway.Translation;
 internal sealed class ResponseBodyWriter(ResponseHead head)
 {
     private static readonly string[] Echoed =
-        ["instructions", "max_output_tokens", "metadata", "parallel_tool_calls", "prompt_cache_key", "reasoning", "store", "temperature", "text", "tool_choice", "tools", "top_p"];
+        ["instructions", "max_output_tokens", "metadata", "parallel_tool_calls", "prompt_cache_key", "reasoning", "temperature", "text", "tool_choice", "tools", "top_p"];
 
     /// <summary>A response that is still being made.</summary>
     public void WriteRunning(Utf8JsonWriter json) => Write(json, "in_progress"u8, [], null, null);
@@ -29,6 +29,7 @@ internal sealed class ResponseBodyWriter(ResponseHead head)
         WriteError(json, end?.Error);
         WriteIncomplete(json, end?.Reason);
         WriteEcho(json);
+        json.WriteBoolean("store"u8, false); // whatever was asked: the gateway keeps nothing
         json.WriteStartArray("output"u8);
         foreach (var item in output)
         {
@@ -61,7 +62,7 @@ internal sealed class ResponseBodyWriter(ResponseHead head)
     private static ReadOnlySpan<byte> Default(string name) => name switch
     {
         "metadata" => "{}"u8,
-        "parallel_tool_calls" or "store" => "true"u8,
+        "parallel_tool_calls" => "true"u8,
         "temperature" or "top_p" => "1"u8,
         "text" => """{"format":{"type":"text"}}"""u8,
         "tool_choice" => "\"auto\""u8,

@@ -38,8 +38,9 @@ internal sealed record ChatRequest
 
     public string? ServiceTier { get; init; }
 
+    /// <summary>Settable because the serializer demands it of extension data.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? ExtraBody { get; init; }
+    public Dictionary<string, JsonElement>? ExtraBody { get; set; }
 }
 
 internal sealed record ChatStreamOptions(bool IncludeUsage);
