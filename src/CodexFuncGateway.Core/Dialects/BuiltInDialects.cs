@@ -1,4 +1,5 @@
 using CodexFuncGateway.Dialects.ChatCompletions;
+using CodexFuncGateway.Dialects.OpenAIResponses;
 using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects;
@@ -9,5 +10,6 @@ public static class BuiltInDialects
     public static readonly IReadOnlyList<IDialect> All =
     [
         new ChatCompletionsDialect(),
+        new OpenAIResponsesDialect(),
     ];
 }

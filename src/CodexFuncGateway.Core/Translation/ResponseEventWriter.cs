@@ -30,6 +30,12 @@ internal sealed class ResponseEventWriter(IBufferWriter<byte> output) : IDisposa
     {
         NextNumber++;
         WriteFrameStart(type);
+        for (int lineEnd; (lineEnd = data.IndexOf((byte)'\n')) >= 0; data = data[(lineEnd + 1)..])
+        {
+            output.Write(data[..(lineEnd + 1)]);
+            output.Write("data: "u8);
+        }
+
         output.Write(data);
         output.Write("\n\n"u8);
     }
