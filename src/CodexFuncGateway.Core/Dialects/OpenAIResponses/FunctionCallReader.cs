@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using CodexFuncGateway.Dialects.OpenAIResponses.Wire;
 using CodexFuncGateway.Translation;
@@ -56,7 +55,7 @@ internal sealed class FunctionCallReader(List<ReplyPart> parts)
 
     private static ReadOnlyMemory<byte> Arguments(JsonElement arguments) => arguments.ValueKind switch
     {
-        JsonValueKind.String => Encoding.UTF8.GetBytes(arguments.GetString()!),
+        JsonValueKind.String => arguments.Deserialize(ResponsesJson.Default.Utf8Text).Bytes,
         JsonValueKind.Object => JsonMarshal.GetRawUtf8Value(arguments).ToArray(),
         _ => default,
     };

@@ -12,22 +12,20 @@ namespace CodexFuncGateway.Dialects.OpenAIResponses;
 /// </summary>
 internal sealed class OutputItemReader(Capabilities capabilities, List<ReplyPart> parts)
 {
-    private static readonly ReadOnlyMemory<byte> BlankLine = "\n\n"u8.ToArray();
-
     private readonly Dictionary<int, ItemProgress> items = [];
     private readonly FunctionCallReader calls = new(parts);
-    private (bool IsText, int Item, int Part)? last;
+    private readonly PassageReader passages = new(parts);
 
     public void ReadTextDelta(DeltaEvent delta)
     {
         Progress(delta.OutputIndex).Text += delta.Delta.Bytes.Length;
-        AddText(delta.OutputIndex, delta.Delta.Bytes);
+        passages.AddText(delta.OutputIndex, delta.Delta.Bytes);
     }
 
     public void ReadRefusalDelta(DeltaEvent delta)
     {
         Progress(delta.OutputIndex).Refusal += delta.Delta.Bytes.Length;
-        AddRefusal(delta.Delta.Bytes);
+        passages.AddRefusal(delta.Delta.Bytes);
     }
 
     public void ReadReasoningDelta(StreamEventKind kind, DeltaEvent delta)
@@ -36,7 +34,7 @@ internal sealed class OutputItemReader(Capabilities capabilities, List<ReplyPart
         if ((progress.Reasoning ??= kind) == kind)
         {
             var part = (kind == StreamEventKind.SummaryDelta ? delta.SummaryIndex : delta.ContentIndex) ?? 0;
-            AddReasoning(delta.OutputIndex, part, delta.Delta.Bytes);
+            passages.AddReasoning(delta.OutputIndex, part, delta.Delta.Bytes);
         }
     }
 
@@ -50,7 +48,7 @@ internal sealed class OutputItemReader(Capabilities capabilities, List<ReplyPart
         var progress = items[added.OutputIndex] = new ItemProgress();
         if (IsType(added.Item, "function_call"u8))
         {
-            last = null;
+            passages.End();
             calls.Start(progress, added.Item.Deserialize(ResponsesJson.Default.FunctionCallWire)!);
         }
     }
@@ -70,7 +68,7 @@ internal sealed class OutputItemReader(Capabilities capabilities, List<ReplyPart
         }
         else if (IsType(item, "function_call"u8))
         {
-            last = null;
+            passages.End();
             calls.ReadWhole(progress, item.Deserialize(ResponsesJson.Default.FunctionCallWire)!);
         }
         else if (IsType(item, "reasoning"u8))
@@ -106,8 +104,8 @@ internal sealed class OutputItemReader(Capabilities capabilities, List<ReplyPart
         foreach (var part in message.Content ?? [])
         {
             var (text, refusal) = (part.Text.Bytes, part.Refusal.Bytes);
-            AddText(index, ItemProgress.Rest(text, progress.Text));
-            AddRefusal(ItemProgress.Rest(refusal, progress.Refusal));
+            passages.AddText(index, ItemProgress.Rest(text, progress.Text));
+            passages.AddRefusal(ItemProgress.Rest(refusal, progress.Refusal));
             progress.Text = Math.Max(0, progress.Text - text.Length);
             progress.Refusal = Math.Max(0, progress.Refusal - refusal.Length);
         }
@@ -121,60 +119,14 @@ internal sealed class OutputItemReader(Capabilities capabilities, List<ReplyPart
             var told = reasoning.Summary is { Count: > 0 } summary ? summary : reasoning.Content ?? [];
             for (var part = 0; part < told.Count; part++)
             {
-                AddReasoning(index, part, told[part].Text.Bytes);
+                passages.AddReasoning(index, part, told[part].Text.Bytes);
             }
         }
 
         if (ReasoningPayload.Find(reasoning, item, capabilities) is { } payload)
         {
-            last = null;
+            passages.End();
             parts.Add(new ReasoningSealed(payload));
-        }
-    }
-
-    /// <summary>Messages and passages of reasoning that follow one another are told apart by a blank line.</summary>
-    private bool Follows(bool isText, int item, int part)
-    {
-        var follows = last is { } previous && previous.IsText == isText && (previous.Item, previous.Part) != (item, part);
-        last = (isText, item, part);
-        return follows;
-    }
-
-    private void AddText(int index, ReadOnlyMemory<byte> text)
-    {
-        if (text.IsEmpty)
-        {
-            return;
-        }
-
-        if (Follows(isText: true, index, part: 0))
-        {
-            parts.Add(new TextDelta(BlankLine));
-        }
-
-        parts.Add(new TextDelta(text));
-    }
-
-    private void AddReasoning(int index, int part, ReadOnlyMemory<byte> text)
-    {
-        if (text.IsEmpty)
-        {
-            return;
-        }
-
-        if (Follows(isText: false, index, part))
-        {
-            parts.Add(new ReasoningDelta(BlankLine));
-        }
-
-        parts.Add(new ReasoningDelta(text));
-    }
-
-    private void AddRefusal(ReadOnlyMemory<byte> text)
-    {
-        if (!text.IsEmpty)
-        {
-            parts.Add(new RefusalDelta(text));
         }
     }
 }

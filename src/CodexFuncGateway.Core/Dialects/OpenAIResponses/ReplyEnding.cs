@@ -17,7 +17,7 @@ internal sealed record ReplyEnding(ReplyPart End, UsageReported? Usage)
         {
             return JsonSerializer.Deserialize(data, ResponsesJson.Default.EndEvent) is { } end ? Map(kind, end, route) : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -60,7 +60,7 @@ internal sealed class ResponsesReplyReader
                 ReadEvent(StreamEventKinds.Of(type.Span), data);
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             parts.Add(new Failed(new GatewayError(ErrorKind.UpstreamFailed, "The provider sent an event that is not valid JSON.")));
         }

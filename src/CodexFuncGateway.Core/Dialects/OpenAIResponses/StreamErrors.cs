@@ -17,8 +17,9 @@ internal static class StreamErrors
             var root = document.RootElement;
             return UpstreamErrorBody.IsError(root) || IsTyped(root) ? Map(root, route) : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // Not JSON, or with half a character in it.
             return null;
         }
     }

@@ -1,3 +1,7 @@
+using System.IO.Pipelines;
+using System.Text;
+using CodexFuncGateway.Dialects.OpenAIResponses;
+
 namespace CodexFuncGateway.Tests.Dialects.OpenAIResponses;
 
 public sealed class NativeReplyTests
@@ -123,6 +127,24 @@ public sealed class NativeReplyTests
             contentType: "application/json");
 
         Assert.Equal(["sealed abc", "text Hi", "finished Completed"], await ResponsesFixture.ReadAsync(reply));
+    }
+
+    [Fact]
+    public async Task Events_that_have_arrived_are_told_without_waiting()
+    {
+        var pipe = new Pipe();
+        await pipe.Writer.WriteAsync(Encoding.UTF8.GetBytes($"data: {Delta}\n\ndata: {Delta}\n\nda"));
+        var reply = ResponsesFixture.Reply("", ResponsesFixture.Native) with { Body = pipe.Reader.AsStream() };
+
+        await using var parts = new OpenAIResponsesDialect().ReadReplyAsync(reply, default).GetAsyncEnumerator();
+        await parts.MoveNextAsync();
+        var second = parts.MoveNextAsync().AsTask().IsCompletedSuccessfully;
+        var third = parts.MoveNextAsync().AsTask();
+
+        Assert.True(second);
+        Assert.False(third.IsCompleted);
+        await pipe.Writer.CompleteAsync();
+        await third;
     }
 
     private static Task<string[]> ReadAsync(params string[] events) => ResponsesFixture.ReadAsync(ResponsesFixture.Native, events);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.OpenAIResponses.Wire;
 
@@ -12,4 +13,5 @@ namespace CodexFuncGateway.Dialects.OpenAIResponses.Wire;
 [JsonSerializable(typeof(MessageWire))]
 [JsonSerializable(typeof(ReasoningWire))]
 [JsonSerializable(typeof(FunctionCallWire))]
+[JsonSerializable(typeof(Utf8Text))]
 internal sealed partial class ResponsesJson : JsonSerializerContext;
