@@ -1,0 +1,72 @@
+using CodexFuncGateway.Dialects.AnthropicMessages.Wire;
+using CodexFuncGateway.ResponsesApi;
+
+namespace CodexFuncGateway.Dialects.AnthropicMessages;
+
+/// <summary>Maps what a message or a tool's output holds. Blank text is left out, since the upstream refuses it; what cannot be shown gets a word.</summary>
+internal static class AnthropicContentMapper
+{
+    private const string UnseenImage = "[An image stood here, which this model cannot see.]";
+
+    public static List<AnthropicBlock> Map(IReadOnlyList<ContentPart> content, bool images)
+    {
+        var blocks = new List<AnthropicBlock>(content.Count);
+        foreach (var part in content)
+        {
+            if (images && part is ImagePart image && MapSource(image.Url) is { } source)
+            {
+                blocks.Add(new AnthropicImage(source));
+            }
+            else
+            {
+                AddText(Describe(part), blocks);
+            }
+        }
+
+        return blocks;
+    }
+
+    /// <summary>A result without content reads like an accident, so it says that there is none.</summary>
+    public static List<AnthropicBlock> MapOutput(IReadOnlyList<ContentPart> output, bool images) =>
+        Map(output, images) is { Count: > 0 } blocks ? blocks : [new AnthropicText("(no output)")];
+
+    public static string Text(IReadOnlyList<ContentPart> content) => content is [TextPart { Text: var only }] ? only : string.Join("\n", content.Select(Describe));
+
+    public static void AddText(string? text, List<AnthropicBlock> blocks)
+    {
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            blocks.Add(new AnthropicText(text));
+        }
+    }
+
+    private static string Describe(ContentPart part) => part switch
+    {
+        TextPart text => text.Text,
+        ImagePart => UnseenImage,
+        UnknownPart unknown => $"[Content of type '{unknown.Type}' stood here, which this model cannot read.]",
+        _ => "",
+    };
+
+    private static AnthropicImageSource? MapSource(string url)
+    {
+        if (!url.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+        {
+            return url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+                ? new AnthropicImageSource("url") { Url = url }
+                : null;
+        }
+
+        var comma = url.IndexOf(',', StringComparison.Ordinal);
+        var type = comma < 0 ? null : MediaType(url["data:".Length..comma]);
+        return type is null ? null : new AnthropicImageSource("base64") { MediaType = type, Data = url[(comma + 1)..] };
+    }
+
+    /// <summary>The four kinds of image that the upstream takes, and only as base64.</summary>
+    private static string? MediaType(string head) => head.ToLowerInvariant().Split(';') switch
+    {
+        [.., "base64"] and ["image/png" or "image/jpeg" or "image/gif" or "image/webp", ..] parts => parts[0],
+        [.., "base64"] and ["image/jpg", ..] => "image/jpeg",
+        _ => null,
+    };
+}

@@ -1,0 +1,165 @@
+using System.Text;
+using System.Text.Json;
+using CodexFuncGateway.Catalog;
+using CodexFuncGateway.Dialects.AnthropicMessages.Wire;
+using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
+
+namespace CodexFuncGateway.Dialects.AnthropicMessages;
+
+/// <summary>
+/// Maps the conversation to turns that alternate: all that the assistant thinks, says and calls is one turn, and the results of its calls
+/// lead the user's next one. Instructions that come first are the system prompt; later ones are the user's, marked as instructions.
+/// </summary>
+internal sealed class AnthropicInputMapper(Capabilities capabilities)
+{
+    private readonly List<AnthropicMessage> messages = [];
+
+    public static List<AnthropicBlock> MapSystem(ResponsesRequest request, Capabilities capabilities)
+    {
+        var system = new List<AnthropicBlock>();
+        AnthropicContentMapper.AddText(request.Instructions, system);
+        foreach (var message in LeadingInstructions(request))
+        {
+            AnthropicContentMapper.AddText(AnthropicContentMapper.Text(message.Content), system);
+        }
+
+        AnthropicContentMapper.AddText(Describe(request.OutputFormat, capabilities), system);
+        return system;
+    }
+
+    public List<AnthropicMessage> Map(ResponsesRequest request)
+    {
+        foreach (var item in request.Input.Skip(LeadingInstructions(request).Count()))
+        {
+            Add(item);
+        }
+
+        EndAssistantTurn();
+        return messages;
+    }
+
+    /// <summary>Sees to it that the user has the first word, and the last one where the model insists on that.</summary>
+    public static void Close(List<AnthropicMessage> messages, bool mayEndWithAssistant)
+    {
+        if (messages is [{ IsAssistant: true }, ..])
+        {
+            messages.Insert(0, User("[The beginning of the conversation is not shown.]"));
+        }
+
+        if (messages.Count == 0 || (messages[^1].IsAssistant && !mayEndWithAssistant))
+        {
+            // Codex sends what it has of a reply that broke off, and expects the rest.
+            messages.Add(User("Continue."));
+        }
+        else if (messages[^1] is { IsAssistant: true, Content: [.., AnthropicText last] content })
+        {
+            // Refused otherwise: "final assistant content cannot end with trailing whitespace" (seen 2026-08).
+            content[^1] = last with { Text = last.Text.TrimEnd() };
+        }
+    }
+
+    private static IEnumerable<MessageItem> LeadingInstructions(ResponsesRequest request) =>
+        request.Input.TakeWhile(item => item is MessageItem { IsInstruction: true }).Cast<MessageItem>();
+
+    private static AnthropicMessage User(string text) => new("user", [new AnthropicText(text)]);
+
+    /// <summary>Says in words what <c>output_config</c> cannot: any JSON at all, or a schema for a model that takes none.</summary>
+    private static string? Describe(OutputFormat? format, Capabilities capabilities) => format switch
+    {
+        null => null,
+        { Schema: null } => "Answer with a single JSON object and nothing else.",
+        { Schema: { } schema } when !capabilities.JsonSchema => $"Answer with JSON that follows this schema, and nothing else:\n{schema.GetRawText()}",
+        _ => null,
+    };
+
+    private void Add(InputItem item)
+    {
+        switch (item)
+        {
+            case ReasoningItem { Payload: { } payload }:
+                Turn("assistant").Add(JsonSerializer.Deserialize(payload.Span, AnthropicJson.Default.AnthropicBlock)!);
+                break;
+            case MessageItem message:
+                AddMessage(message);
+                break;
+            case FunctionCallItem call:
+                Turn("assistant").Add(new AnthropicToolUse(call.CallId, call.Tool.Name, MapArguments(call.Arguments)));
+                break;
+            case ToolOutputItem output:
+                Turn("user").Add(new AnthropicToolResult(output.CallId, AnthropicContentMapper.MapOutput(output.Output, capabilities.Images)));
+                break;
+        }
+    }
+
+    private void AddMessage(MessageItem message)
+    {
+        var blocks = AnthropicContentMapper.Map(message.Content, capabilities.Images && !message.IsAssistant);
+        if (message.IsInstruction)
+        {
+            blocks = [.. blocks.Select(block => block is AnthropicText text ? new AnthropicText($"<system>\n{text.Text}\n</system>") : block)];
+        }
+
+        if (blocks.Count > 0)
+        {
+            Turn(message.IsAssistant ? "assistant" : "user").AddRange(blocks);
+        }
+    }
+
+    /// <summary>The turn that a block of this role belongs to: the last one, or a new one.</summary>
+    private List<AnthropicBlock> Turn(string role)
+    {
+        if (role == "user")
+        {
+            EndAssistantTurn();
+        }
+
+        if (messages.Count == 0 || messages[^1].Role != role)
+        {
+            messages.Add(new AnthropicMessage(role, []));
+        }
+
+        return messages[^1].Content;
+    }
+
+    /// <summary>A turn may not end in thinking; where a reply broke off after it, there is nothing left to sign for.</summary>
+    private void EndAssistantTurn()
+    {
+        if (messages is not [.., { IsAssistant: true } turn])
+        {
+            return;
+        }
+
+        while (turn.Content is [.., { IsThinking: true }])
+        {
+            turn.Content.RemoveAt(turn.Content.Count - 1);
+        }
+
+        if (turn.Content.Count == 0)
+        {
+            messages.RemoveAt(messages.Count - 1);
+        }
+    }
+
+    /// <summary>A call's input must be an object; models of other upstreams are not always held to that.</summary>
+    private static RawJson MapArguments(string arguments)
+    {
+        var json = Encoding.UTF8.GetBytes(arguments);
+        return IsObject(json) ? new RawJson(json)
+            : string.IsNullOrWhiteSpace(arguments) ? new RawJson("{}"u8.ToArray())
+            : new RawJson(Encoding.UTF8.GetBytes($$"""{"arguments":"{{JsonEncodedText.Encode(arguments)}}"}"""));
+    }
+
+    private static bool IsObject(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.TrySkip() && !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

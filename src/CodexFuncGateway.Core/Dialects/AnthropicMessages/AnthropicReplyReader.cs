@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.Json;
+using CodexFuncGateway.Catalog;
+using CodexFuncGateway.Dialects.AnthropicMessages.Wire;
+using CodexFuncGateway.Errors;
+using CodexFuncGateway.Translation;
+using CodexFuncGateway.Upstream;
+
+namespace CodexFuncGateway.Dialects.AnthropicMessages;
+
+/// <summary>Reads one reply, event by event; the JSON's own <c>type</c> decides, since proxies lose or reorder event names.</summary>
+internal sealed class AnthropicReplyReader(Route route)
+{
+    private readonly List<ReplyPart> parts = [];
+    private readonly AnthropicBlockReader blocks = new();
+    private readonly AnthropicUsage usage = new();
+    private string? stopReason;
+    private AnthropicStopDetails? stopDetails;
+
+    /// <summary>Whether the reply has said that it is over.</summary>
+    public bool IsAtEnd { get; private set; }
+
+    /// <summary>What an event, or a whole message, says. The list is reused by the next call.</summary>
+    public IReadOnlyList<ReplyPart> Read(ReadOnlySpan<byte> data)
+    {
+        parts.Clear();
+        try
+        {
+            if (JsonSerializer.Deserialize(data, AnthropicJson.Default.AnthropicEvent) is { } read)
+            {
+                ReadEvent(read);
+            }
+        }
+        catch (JsonException)
+        {
+            Fail(new GatewayError(ErrorKind.UpstreamFailed, "The provider sent an event that is not valid JSON."));
+        }
+
+        return parts;
+    }
+
+    private void ReadEvent(AnthropicEvent read)
+    {
+        switch (read.Type)
+        {
+            case var _ when read.Error is { ValueKind: JsonValueKind.Object or JsonValueKind.String } error:
+                Fail(UpstreamErrors.Classify(UpstreamErrorBody.Read(error), route));
+                break;
+            case AnthropicEventType.Message:
+                // A proxy ignored "stream": everything at once.
+                ReadMessage(read);
+                ReadStop(read.StopReason, read.StopDetails);
+                Finish();
+                break;
+            case AnthropicEventType.MessageStart when read.Message is { } message:
+                ReadMessage(message);
+                break;
+            case AnthropicEventType.ContentBlockStart when read.ContentBlock is { } block:
+                blocks.Start(read.Index, block, parts);
+                break;
+            case AnthropicEventType.ContentBlockDelta when read.Delta is { } delta:
+                blocks.Add(read.Index, delta, parts);
+                break;
+            case AnthropicEventType.ContentBlockStop:
+                blocks.Stop(read.Index, parts);
+                break;
+            case AnthropicEventType.MessageDelta:
+                ReadUsage(read.Usage);
+                ReadStop(read.Delta?.StopReason, read.Delta?.StopDetails);
+                break;
+            case AnthropicEventType.MessageStop:
+                Finish();
+                break;
+        }
+    }
+
+    /// <summary>A message begins, whole or still empty. Proxies repeat this, or splice a second attempt onto a first; what was open then ends.</summary>
+    private void ReadMessage(AnthropicReply message)
+    {
+        blocks.StopAll(parts);
+        for (var index = 0; index < message.Content?.Count; index++)
+        {
+            blocks.Start(index, message.Content[index], parts);
+            blocks.Stop(index, parts);
+        }
+
+        ReadUsage(message.Usage);
+    }
+
+    private void ReadUsage(AnthropicUsageWire? stated)
+    {
+        if (stated is not null)
+        {
+            parts.Add(usage.Add(stated));
+        }
+    }
+
+    private void ReadStop(string? reason, AnthropicStopDetails? details)
+    {
+        (stopReason, stopDetails) = (reason ?? stopReason, details ?? stopDetails);
+        if (reason is not null && !AnthropicStopReasons.IsCutOff(reason))
+        {
+            blocks.CompleteCall(parts);
+        }
+    }
+
+    private void Finish()
+    {
+        if (stopReason == "refusal")
+        {
+            var explanation = stopDetails?.Explanation is { Length: > 0 } given ? given : "The model declined to answer.";
+            parts.Add(new RefusalDelta(Encoding.UTF8.GetBytes(explanation)));
+        }
+
+        parts.Add(AnthropicStopReasons.Map(stopReason));
+        IsAtEnd = true;
+    }
+
+    private void Fail(GatewayError error)
+    {
+        parts.Add(new Failed(error));
+        IsAtEnd = true;
+    }
+}

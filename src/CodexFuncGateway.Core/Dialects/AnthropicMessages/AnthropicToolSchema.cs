@@ -1,0 +1,121 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace CodexFuncGateway.Dialects.AnthropicMessages;
+
+/// <summary>
+/// Brings a tool's schema into the form the upstream demands at its root: type <c>object</c>, and none of <c>anyOf</c>, <c>oneOf</c> and
+/// <c>allOf</c>, whose branches are merged. Everything below the root may be any JSON Schema.
+/// </summary>
+internal static class AnthropicToolSchema
+{
+    private static readonly JsonElement NoParameters = JsonElement.Parse("""{"type":"object","properties":{}}""");
+    private static readonly string[] Combinators = ["anyOf", "oneOf", "allOf"];
+
+    public static JsonElement Map(JsonElement? schema)
+    {
+        if (schema is not { ValueKind: JsonValueKind.Object } root)
+        {
+            return NoParameters;
+        }
+
+        var isPlain = root.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("object"u8);
+        return isPlain && !Combinators.Any(name => root.TryGetProperty(name, out _)) ? root : Merge(root);
+    }
+
+    private static JsonElement Merge(JsonElement root)
+    {
+        var properties = new Dictionary<string, JsonElement>();
+        var required = Collect(root, root, properties, depth: 0);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type"u8, "object"u8);
+            WriteProperties(writer, properties);
+            WriteRequired(writer, required);
+            foreach (var keyword in root.EnumerateObject().Where(keyword => keyword.Name is not ("type" or "properties" or "required") && !Combinators.Contains(keyword.Name)))
+            {
+                keyword.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
+
+    /// <summary>Gathers the properties of a schema and its branches; returns the names that every valid object has.</summary>
+    private static List<string> Collect(JsonElement schema, JsonElement root, Dictionary<string, JsonElement> properties, int depth)
+    {
+        if (depth > 8 || Follow(schema, root) is not { ValueKind: JsonValueKind.Object } followed)
+        {
+            return [];
+        }
+
+        foreach (var property in Object(followed, "properties"))
+        {
+            properties.TryAdd(property.Name, property.Value);
+        }
+
+        var required = Array(followed, "required").Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!).ToList();
+        foreach (var combinator in Combinators)
+        {
+            var branches = Array(followed, combinator).Select(branch => Collect(branch, root, properties, depth + 1)).ToList();
+            if (branches.Count > 0)
+            {
+                required.AddRange(combinator == "allOf" ? branches.SelectMany(names => names) : branches.Aggregate((all, names) => [.. all.Intersect(names)]));
+            }
+        }
+
+        return [.. required.Distinct()];
+    }
+
+    /// <summary>Resolves a reference such as <c>#/$defs/Circle</c>.</summary>
+    private static JsonElement? Follow(JsonElement schema, JsonElement root)
+    {
+        if (schema.ValueKind != JsonValueKind.Object || !schema.TryGetProperty("$ref", out var reference) || reference.ValueKind != JsonValueKind.String)
+        {
+            return schema;
+        }
+
+        var target = root;
+        foreach (var step in reference.GetString()!.TrimStart('#').Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (target.ValueKind != JsonValueKind.Object || !target.TryGetProperty(step, out target))
+            {
+                return null;
+            }
+        }
+
+        return target;
+    }
+
+    private static IEnumerable<JsonProperty> Object(JsonElement schema, string name) =>
+        schema.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : [];
+
+    private static IEnumerable<JsonElement> Array(JsonElement schema, string name) =>
+        schema.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+
+    private static void WriteProperties(Utf8JsonWriter writer, Dictionary<string, JsonElement> properties)
+    {
+        writer.WriteStartObject("properties"u8);
+        foreach (var (name, value) in properties)
+        {
+            writer.WritePropertyName(name);
+            value.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteRequired(Utf8JsonWriter writer, List<string> required)
+    {
+        if (required.Count > 0)
+        {
+            writer.WriteStartArray("required"u8);
+            required.ForEach(writer.WriteStringValue);
+            writer.WriteEndArray();
+        }
+    }
+}

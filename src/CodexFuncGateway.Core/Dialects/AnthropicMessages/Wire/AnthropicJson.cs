@@ -1,0 +1,19 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CodexFuncGateway.Dialects.AnthropicMessages.Wire;
+
+/// <summary>Reads and writes this dialect's records.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(AnthropicRequest))]
+[JsonSerializable(typeof(AnthropicEvent))]
+[JsonSerializable(typeof(AnthropicBlock))]
+internal sealed partial class AnthropicJson : JsonSerializerContext
+{
+    static AnthropicJson() =>
+        Default = new AnthropicJson(new JsonSerializerOptions(s_defaultOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

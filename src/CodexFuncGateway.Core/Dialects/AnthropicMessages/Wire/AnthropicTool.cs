@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace CodexFuncGateway.Dialects.AnthropicMessages.Wire;
+
+/// <summary>A tool that the client runs.</summary>
+internal sealed record AnthropicTool(string Name, string? Description, JsonElement InputSchema)
+{
+    public bool? Strict { get; init; }
+
+    public AnthropicCacheControl? CacheControl { get; init; }
+}
+
+/// <summary><c>auto</c>, <c>any</c>, <c>none</c>, or <c>tool</c> with a name.</summary>
+internal sealed record AnthropicToolChoice(string Type)
+{
+    public string? Name { get; init; }
+
+    public bool? DisableParallelToolUse { get; init; }
+}
+
+/// <summary>A mark up to which the prompt is kept in the cache, for five minutes from its last use.</summary>
+internal sealed record AnthropicCacheControl
+{
+    public static readonly AnthropicCacheControl Ephemeral = new();
+
+    public string Type { get; } = "ephemeral";
+}
