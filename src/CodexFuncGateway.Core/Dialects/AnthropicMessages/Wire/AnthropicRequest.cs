@@ -28,8 +28,9 @@ internal sealed record AnthropicRequest
 
     public required IReadOnlyList<AnthropicMessage> Messages { get; init; }
 
+    /// <summary>Settable, because generated serialisers refuse extension data that is only initialised.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? ExtraBody { get; init; }
+    public Dictionary<string, JsonElement>? ExtraBody { get; set; }
 }
 
 /// <summary>One turn: everything one side says until the other answers.</summary>
