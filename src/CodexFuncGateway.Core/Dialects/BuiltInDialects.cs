@@ -1,3 +1,4 @@
+using CodexFuncGateway.Dialects.AnthropicMessages;
 using CodexFuncGateway.Dialects.ChatCompletions;
 using CodexFuncGateway.Dialects.OpenAIResponses;
 using CodexFuncGateway.Translation;
@@ -9,6 +10,7 @@ public static class BuiltInDialects
 {
     public static readonly IReadOnlyList<IDialect> All =
     [
+        new AnthropicMessagesDialect(),
         new ChatCompletionsDialect(),
         new OpenAIResponsesDialect(),
     ];
