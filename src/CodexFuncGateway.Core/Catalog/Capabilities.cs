@@ -13,12 +13,6 @@ public sealed record Capabilities
     /// <summary>Whether the model can call tools at all; a request with tools is refused otherwise.</summary>
     public bool Tools { get; init; } = true;
 
-    /// <summary>Whether freeform (<c>custom</c>) tools are taken as they are; otherwise they become functions with one string.</summary>
-    public bool CustomTools { get; init; }
-
-    /// <summary>Whether <c>namespace</c> tools are taken as they are; otherwise their members are flattened.</summary>
-    public bool NamespaceTools { get; init; }
-
     /// <summary>Types of hosted tools, such as <c>web_search</c>, that are passed on; all others are dropped.</summary>
     public IReadOnlyList<string> HostedTools { get; init; } = [];
 

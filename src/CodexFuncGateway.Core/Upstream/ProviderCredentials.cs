@@ -13,7 +13,7 @@ public sealed class ProviderCredentials(IEnumerable<ISecretSource> sources)
 
     /// <summary>Whether requests to this provider can be authenticated.</summary>
     public async ValueTask<bool> HasAsync(Provider provider, CancellationToken cancellationToken) =>
-        provider.Auth.Header is null || await FindAsync(provider, cancellationToken) is not null;
+        provider.Auth.Header is null || provider.Auth.Optional || await FindAsync(provider, cancellationToken) is not null;
 
     /// <exception cref="GatewayException">The provider wants a credential and there is none.</exception>
     public async ValueTask AddAsync(HttpRequestMessage request, Provider provider, CancellationToken cancellationToken)
@@ -29,7 +29,9 @@ public sealed class ProviderCredentials(IEnumerable<ISecretSource> sources)
         }
         else if (!provider.Auth.Optional)
         {
-            throw new GatewayException(ErrorKind.UpstreamCredential, $"The gateway has no credential for {provider.DisplayName}: its operator sets Providers:{provider.Name}:ApiKey, or the Key Vault secret {SecretName(provider)}.");
+            throw new GatewayException(
+                ErrorKind.UpstreamCredential,
+                $"The gateway has no credential for {provider.DisplayName}: its operator sets Providers:{provider.Name}:ApiKey, or the Key Vault secret {SecretName(provider)}.");
         }
     }
 

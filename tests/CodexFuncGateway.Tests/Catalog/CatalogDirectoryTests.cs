@@ -16,7 +16,7 @@ public sealed class CatalogDirectoryTests : IDisposable
               // A comment may say why.
               "name": "acme", "displayName": "Acme", "dialect": "chat-completions", "baseUrl": "https://llm.acme.example/v1",
               "auth": { "header": "Authorization", "prefix": "Bearer " },
-              "capabilities": { "toolCallIds": "mistral9", "customTools": false }
+              "capabilities": { "toolCallIds": "mistral9", "images": false }
             }
             """);
         Write("models/acme.json", """

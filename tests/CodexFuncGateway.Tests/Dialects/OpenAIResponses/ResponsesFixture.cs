@@ -12,7 +12,7 @@ namespace CodexFuncGateway.Tests.Dialects.OpenAIResponses;
 /// <summary>Routes, requests and replies for the tests of this dialect, told as text.</summary>
 internal static class ResponsesFixture
 {
-    public static readonly Capabilities Native = new() { NativeResponses = true, CustomTools = true, NamespaceTools = true };
+    public static readonly Capabilities Native = new() { NativeResponses = true };
 
     private static readonly OpenAIResponsesDialect Dialect = new();
 
