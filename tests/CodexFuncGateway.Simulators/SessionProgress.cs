@@ -10,13 +10,13 @@ internal sealed class SessionProgress(ScriptedSession session)
     /// <summary>What Codex answers to a call that it could not make sense of; each means that a tool's name or kind was lost on the way.</summary>
     private static readonly string[] FailedCalls = ["unsupported call", "aborted", "incompatible payload", "failed to parse function arguments"];
 
-    private int _played;
+    private int played;
 
-    public void Advance(Fault? fault) => Interlocked.Add(ref _played, fault is Fault.Cut or Fault.Silence ? 0 : 1);
+    public void Advance(Fault? fault) => Interlocked.Add(ref played, fault is Fault.Cut or Fault.Silence ? 0 : 1);
 
     public NumberedStep NextStep(IReadOnlyList<string> outputs, ConcurrentQueue<string> violations)
     {
-        var number = Volatile.Read(ref _played) + 1;
+        var number = Volatile.Read(ref played) + 1;
         if (number > session.Steps.Count)
         {
             throw new ScriptViolationException($"Request {number}, but the session has {session.Steps.Count} steps.");

@@ -14,27 +14,27 @@ namespace CodexFuncGateway.Simulators;
 /// </summary>
 public sealed class UpstreamSimulator : IAsyncDisposable
 {
-    private readonly WebApplication _application;
-    private readonly ISimulatedWire _wire;
-    private readonly SessionProgress _progress;
-    private readonly ConcurrentQueue<SimulatedRequest> _requests = new();
-    private readonly ConcurrentQueue<string> _violations = new();
-    private int _departures;
+    private readonly WebApplication application;
+    private readonly ISimulatedWire wire;
+    private readonly SessionProgress progress;
+    private readonly ConcurrentQueue<SimulatedRequest> requests = new();
+    private readonly ConcurrentQueue<string> violations = new();
+    private int departures;
 
     private UpstreamSimulator(WebApplication application, ISimulatedWire wire, ScriptedSession session) =>
-        (_application, _wire, _progress) = (application, wire, new SessionProgress(session));
+        (this.application, this.wire, this.progress) = (application, wire, new SessionProgress(session));
 
     /// <summary>What a provider's <c>BaseUrl</c> is set to.</summary>
-    public string BaseUrl => $"{_application.Urls.Single()}{_wire.Path.Base}";
+    public string BaseUrl => $"{application.Urls.Single()}{wire.Path.Base}";
 
-    public IReadOnlyList<SimulatedRequest> Requests => [.. _requests];
+    public IReadOnlyList<SimulatedRequest> Requests => [.. requests];
 
-    public IReadOnlyList<string> Violations => [.. _violations];
+    public IReadOnlyList<string> Violations => [.. violations];
 
     public FaultPlan Faults { get; } = new();
 
     /// <summary>How many clients hung up before their reply was complete.</summary>
-    public int Departures => Volatile.Read(ref _departures);
+    public int Departures => Volatile.Read(ref departures);
 
     public static async Task<UpstreamSimulator> StartAsync(ISimulatedWire wire, ScriptedSession session)
     {
@@ -42,24 +42,24 @@ public sealed class UpstreamSimulator : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         var simulator = new UpstreamSimulator(builder.Build(), wire, session);
-        simulator._application.Run(simulator.AnswerAsync);
-        await simulator._application.StartAsync();
+        simulator.application.Run(simulator.AnswerAsync);
+        await simulator.application.StartAsync();
         return simulator;
     }
 
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
+    public ValueTask DisposeAsync() => application.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {
         try
         {
             var request = await SimulatedRequest.ReadAsync(context.Request);
-            _requests.Enqueue(request);
+            requests.Enqueue(request);
             await AnswerAsync(context, request, Faults.TakeNext());
         }
         catch (OperationCanceledException)
         {
-            Interlocked.Increment(ref _departures);
+            Interlocked.Increment(ref departures);
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class UpstreamSimulator : IAsyncDisposable
         }
         else if (FindRejection(request) is { } rejection)
         {
-            _violations.Enqueue($"{rejection.Status} {rejection.Body}");
+            violations.Enqueue($"{rejection.Status} {rejection.Body}");
             await ReplyStream.WriteAsync(context, rejection);
         }
         else
@@ -86,26 +86,26 @@ public sealed class UpstreamSimulator : IAsyncDisposable
 
     private Rejection? FindRejection(SimulatedRequest request)
     {
-        if (request.Method != "POST" || request.Path != _wire.Path.Base + _wire.Path.Resource)
+        if (request.Method != "POST" || request.Path != wire.Path.Base + wire.Path.Resource)
         {
             return new Rejection(404, $$$"""{"error":{"message":"There is no {{{request.Method}}} {{{request.Path}}} here."}}""");
         }
 
-        return _wire.FindRejection(request);
+        return wire.FindRejection(request);
     }
 
     private async Task PlayAsync(HttpContext context, SimulatedRequest request, Fault? fault)
     {
         try
         {
-            var step = _progress.NextStep(_wire.ReadNewOutputs(request), _violations);
-            var reply = _wire.WriteReply(request, step);
-            _progress.Advance(fault);
+            var step = progress.NextStep(wire.ReadNewOutputs(request), violations);
+            var reply = wire.WriteReply(request, step);
+            progress.Advance(fault);
             await ReplyStream.WriteAsync(context, reply, fault);
         }
         catch (ScriptViolationException violation)
         {
-            _violations.Enqueue(violation.Message);
+            violations.Enqueue(violation.Message);
             await ReplyStream.WriteAsync(context, new Rejection(400, """{"error":{"message":"The simulated session cannot go on."}}"""));
         }
     }

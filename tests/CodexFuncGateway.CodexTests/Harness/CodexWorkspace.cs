@@ -3,12 +3,12 @@ namespace CodexFuncGateway.CodexTests.Harness;
 /// <summary>A project folder and a Codex home of a test's own, both gone when the test ends.</summary>
 internal sealed class CodexWorkspace : IDisposable
 {
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("codex-test-");
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("codex-test-");
 
     public CodexWorkspace()
     {
-        Home = _root.CreateSubdirectory("home").FullName;
-        Project = _root.CreateSubdirectory("project").FullName;
+        Home = root.CreateSubdirectory("home").FullName;
+        Project = root.CreateSubdirectory("project").FullName;
     }
 
     public string Home { get; }
@@ -30,5 +30,5 @@ internal sealed class CodexWorkspace : IDisposable
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Project, file));
 
-    public void Dispose() => _root.Delete(recursive: true);
+    public void Dispose() => root.Delete(recursive: true);
 }

@@ -10,11 +10,11 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
-    private readonly Process _process;
-    private readonly DirectoryInfo _data;
-    private readonly List<string> _lines = [];
+    private readonly Process process;
+    private readonly DirectoryInfo data;
+    private readonly List<string> lines = [];
 
-    private GatewayProcess(Process process, DirectoryInfo data) => (_process, _data) = (process, data);
+    private GatewayProcess(Process process, DirectoryInfo data) => (this.process, this.data) = (process, data);
 
     /// <summary>What Codex is given as its <c>base_url</c>.</summary>
     public string BaseUrl { get; private set; } = "";
@@ -24,9 +24,9 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     {
         get
         {
-            lock (_lines)
+            lock (lines)
             {
-                return string.Join('\n', _lines);
+                return string.Join('\n', lines);
             }
         }
     }
@@ -51,14 +51,14 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        if (!process.HasExited)
         {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
         }
 
-        _process.Dispose();
-        _data.Delete(recursive: true);
+        process.Dispose();
+        data.Delete(recursive: true);
     }
 
     private static ProcessStartInfo Start(IReadOnlyDictionary<string, string> settings, string data)
@@ -85,9 +85,9 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
             return;
         }
 
-        lock (_lines)
+        lock (lines)
         {
-            _lines.Add(line);
+            lines.Add(line);
         }
 
         if (Address().Match(line) is { Success: true } match)

@@ -12,13 +12,13 @@ internal sealed class ScriptedResponsesServer : IAsyncDisposable
 {
     public const string Model = "test/scripted";
 
-    private readonly WebApplication _application;
-    private readonly ConcurrentQueue<object> _items;
+    private readonly WebApplication application;
+    private readonly ConcurrentQueue<object> items;
 
     private ScriptedResponsesServer(WebApplication application, IEnumerable<object> items) =>
-        (_application, _items) = (application, new ConcurrentQueue<object>(items));
+        (this.application, this.items) = (application, new ConcurrentQueue<object>(items));
 
-    public string BaseUrl => $"{_application.Urls.Single()}/v1";
+    public string BaseUrl => $"{application.Urls.Single()}/v1";
 
     public ConcurrentQueue<JsonElement> Requests { get; } = new();
 
@@ -28,19 +28,19 @@ internal sealed class ScriptedResponsesServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var server = new ScriptedResponsesServer(builder.Build(), items);
-        server._application.MapGet("/v1/models", () => Results.Json(Catalog));
-        server._application.MapPost("/v1/responses", server.ReplyAsync);
-        await server._application.StartAsync();
+        server.application.MapGet("/v1/models", () => Results.Json(Catalog));
+        server.application.MapPost("/v1/responses", server.ReplyAsync);
+        await server.application.StartAsync();
         return server;
     }
 
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
+    public ValueTask DisposeAsync() => application.DisposeAsync();
 
     private async Task ReplyAsync(HttpContext context)
     {
         Requests.Enqueue(await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body));
         context.Response.ContentType = "text/event-stream";
-        if (_items.TryDequeue(out var item))
+        if (items.TryDequeue(out var item))
         {
             await WriteAsync(context, new { type = "response.output_item.done", item });
             await WriteAsync(context, new { type = "response.completed", response = new { id = "resp_1" } });

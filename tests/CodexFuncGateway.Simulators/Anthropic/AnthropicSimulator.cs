@@ -16,7 +16,7 @@ public sealed class AnthropicSimulator : ISimulatedWire
         CacheMarkRules.FindProblem,
     ];
 
-    private readonly IssuedTurns _issued = new();
+    private readonly IssuedTurns issued = new();
 
     public WirePath Path { get; } = new("/v1", "/messages");
 
@@ -27,7 +27,7 @@ public sealed class AnthropicSimulator : ISimulatedWire
             return rejection;
         }
 
-        var problem = BodyRules.Select(rule => rule(request.Json)).FirstOrDefault(problem => problem is not null) ?? _issued.FindProblem(request.Json);
+        var problem = BodyRules.Select(rule => rule(request.Json)).FirstOrDefault(problem => problem is not null) ?? issued.FindProblem(request.Json);
         return problem is null ? null : AnthropicErrors.InvalidRequest(problem);
     }
 
@@ -37,7 +37,7 @@ public sealed class AnthropicSimulator : ISimulatedWire
     public SimulatedReply WriteReply(SimulatedRequest request, NumberedStep step)
     {
         var blocks = ReplyBlocks.Write(request.Json, step);
-        _issued.Remember(blocks);
+        issued.Remember(blocks);
         return new SimulatedReply(ReplyFrames.Write(request.Json, step, blocks));
     }
 }

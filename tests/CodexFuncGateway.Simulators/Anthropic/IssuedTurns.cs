@@ -9,26 +9,26 @@ namespace CodexFuncGateway.Simulators.Anthropic;
 /// </summary>
 internal sealed class IssuedTurns
 {
-    private readonly Dictionary<string, List<string>> _thoughtsByCall = [];
-    private readonly HashSet<string> _thoughts = [];
-    private readonly Lock _lock = new();
+    private readonly Dictionary<string, List<string>> thoughtsByCall = [];
+    private readonly HashSet<string> allThoughts = [];
+    private readonly Lock gate = new();
 
     public void Remember(IReadOnlyList<JsonElement> blocks)
     {
-        lock (_lock)
+        lock (gate)
         {
             var thoughts = blocks.Where(IsThought).Select(Key).ToList();
-            _thoughts.UnionWith(thoughts);
+            allThoughts.UnionWith(thoughts);
             foreach (var call in blocks.Where(block => block.TextAt("type") == "tool_use"))
             {
-                _thoughtsByCall[call.TextAt("id")!] = thoughts;
+                thoughtsByCall[call.TextAt("id")!] = thoughts;
             }
         }
     }
 
     public string? FindProblem(JsonElement body)
     {
-        lock (_lock)
+        lock (gate)
         {
             var turns = Turn.Read(body);
             var loopStart = turns.ToList().FindLastIndex(turn => !turn.IsAssistant && !turn.BlocksOf("tool_result").Any());
@@ -39,7 +39,7 @@ internal sealed class IssuedTurns
 
     private string? FindProblem(JsonElement body, Turn turn, int index, bool isInLoop)
     {
-        var forged = turn.Blocks.FirstOrDefault(block => IsThought(block) && !_thoughts.Contains(Key(block)));
+        var forged = turn.Blocks.FirstOrDefault(block => IsThought(block) && !allThoughts.Contains(Key(block)));
         if (forged.ValueKind != JsonValueKind.Undefined)
         {
             return $"messages.{index}.content: Invalid `signature` in `{forged.TextAt("type")}` block";
@@ -50,7 +50,7 @@ internal sealed class IssuedTurns
 
     private string? FindChange(Turn turn, string call, int index)
     {
-        var issued = _thoughtsByCall.GetValueOrDefault(call);
+        var issued = thoughtsByCall.GetValueOrDefault(call);
         if (issued is { Count: 0 })
         {
             return null;

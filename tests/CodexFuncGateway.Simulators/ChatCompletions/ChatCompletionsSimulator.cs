@@ -15,7 +15,7 @@ public sealed class ChatCompletionsSimulator(ChatQuirks quirks) : ISimulatedWire
         CallRules.FindProblem,
     ];
 
-    private readonly IssuedReasoning _issued = new(quirks);
+    private readonly IssuedReasoning issued = new(quirks);
 
     public WirePath Path { get; } = new(quirks.BasePath, "/chat/completions");
 
@@ -23,7 +23,7 @@ public sealed class ChatCompletionsSimulator(ChatQuirks quirks) : ISimulatedWire
     {
         var problem = FindMissingKey(request)
             ?? Rules.Select(rule => rule(request.Json, quirks)).FirstOrDefault(problem => problem is not null)
-            ?? _issued.FindProblem(request.Json);
+            ?? issued.FindProblem(request.Json);
         return problem is null ? null : ChatErrors.Write(quirks.Errors, problem);
     }
 
@@ -35,9 +35,9 @@ public sealed class ChatCompletionsSimulator(ChatQuirks quirks) : ISimulatedWire
 
     public SimulatedReply WriteReply(SimulatedRequest request, NumberedStep step)
     {
-        _issued.ThrowIfMissing(request.Json);
+        issued.ThrowIfMissing(request.Json);
         var reply = ChatReply.From(request.Json, step, quirks);
-        _issued.Remember(reply);
+        issued.Remember(reply);
         return new SimulatedReply(new ChatFrames(request.Json, quirks, step).Write(reply));
     }
 

@@ -6,7 +6,7 @@ namespace CodexFuncGateway.Simulators.ChatCompletions;
 /// <summary>A reply as chunks in a provider's own habit: the order is the same everywhere, the shapes are not.</summary>
 internal sealed class ChatFrames(JsonElement body, ChatQuirks quirks, NumberedStep step)
 {
-    private readonly string _finishReason = step.Step.Calls.Count > 0 ? "tool_calls" : "stop";
+    private readonly string finishReason = step.Step.Calls.Count > 0 ? "tool_calls" : "stop";
 
     public IReadOnlyList<string> Write(ChatReply reply) =>
     [
@@ -28,7 +28,7 @@ internal sealed class ChatFrames(JsonElement body, ChatQuirks quirks, NumberedSt
         var usage = ChatUsage.Write(step.Step.Usage, hasReasoningCount: quirks.ReasoningField is not null);
         yield return Chunk(
             new { },
-            _finishReason,
+            finishReason,
             quirks.Usage switch
             {
                 UsagePlace.FinishChunk => ("usage", usage),

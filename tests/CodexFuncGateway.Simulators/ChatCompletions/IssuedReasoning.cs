@@ -7,13 +7,13 @@ namespace CodexFuncGateway.Simulators.ChatCompletions;
 /// <summary>The reasoning that this simulator gave out, by the tool call that it led to, and what has come back of it.</summary>
 internal sealed class IssuedReasoning(ChatQuirks quirks)
 {
-    private readonly ConcurrentDictionary<string, string> _textByCall = new();
+    private readonly ConcurrentDictionary<string, string> textByCall = new();
 
     public void Remember(ChatReply reply)
     {
         foreach (var call in reply.Calls)
         {
-            _textByCall[call.Id] = reply.Reasoning;
+            textByCall[call.Id] = reply.Reasoning;
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class IssuedReasoning(ChatQuirks quirks)
     private IEnumerable<(string? Issued, string CameBack)> ToolTurns(JsonElement body) =>
         from message in body.ItemsAt("messages")
         from call in message.ItemsAt("tool_calls").Take(1)
-        select (_textByCall.GetValueOrDefault(call.TextAt("id") ?? ""), ReadReasoning(message));
+        select (textByCall.GetValueOrDefault(call.TextAt("id") ?? ""), ReadReasoning(message));
 
     private string ReadReasoning(JsonElement message) =>
         quirks.ReasoningField is { } field

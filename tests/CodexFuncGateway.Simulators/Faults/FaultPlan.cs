@@ -5,27 +5,27 @@ namespace CodexFuncGateway.Simulators.Faults;
 /// <summary>The faults of the next requests, one each, in the order in which they were planned.</summary>
 public sealed class FaultPlan
 {
-    private readonly ConcurrentQueue<Fault> _faults = new();
+    private readonly ConcurrentQueue<Fault> faults = new();
 
     public void FailWith(int status, string body, IReadOnlyDictionary<string, string>? headers = null, int requests = 1)
     {
         var rejection = new Rejection(status, body) { Headers = headers ?? new Dictionary<string, string>() };
         for (var count = 0; count < requests; count++)
         {
-            _faults.Enqueue(new Fault.Refuse(rejection));
+            faults.Enqueue(new Fault.Refuse(rejection));
         }
     }
 
-    public void CutAfterFrame(int frames) => _faults.Enqueue(new Fault.Cut(frames));
+    public void CutAfterFrame(int frames) => faults.Enqueue(new Fault.Cut(frames));
 
-    public void StaySilent(SilentFrom from) => _faults.Enqueue(new Fault.Silence(from));
+    public void StaySilent(SilentFrom from) => faults.Enqueue(new Fault.Silence(from));
 
     public FrameGate HoldFrames()
     {
         var gate = new FrameGate();
-        _faults.Enqueue(new Fault.Pace(gate));
+        faults.Enqueue(new Fault.Pace(gate));
         return gate;
     }
 
-    internal Fault? TakeNext() => _faults.TryDequeue(out var fault) ? fault : null;
+    internal Fault? TakeNext() => faults.TryDequeue(out var fault) ? fault : null;
 }

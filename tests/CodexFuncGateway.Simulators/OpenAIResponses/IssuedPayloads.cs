@@ -7,8 +7,8 @@ namespace CodexFuncGateway.Simulators.OpenAIResponses;
 /// <summary>The encrypted reasoning that this simulator gave out: nothing else may come back as such, and nothing of it may be lost.</summary>
 internal sealed class IssuedPayloads
 {
-    private readonly ConcurrentDictionary<string, bool> _payloads = new();
-    private readonly ConcurrentDictionary<string, string> _payloadByCall = new();
+    private readonly ConcurrentDictionary<string, bool> payloads = new();
+    private readonly ConcurrentDictionary<string, string> payloadByCall = new();
 
     public void Remember(IReadOnlyList<JsonElement> items)
     {
@@ -18,10 +18,10 @@ internal sealed class IssuedPayloads
             return;
         }
 
-        _payloads[payload] = true;
+        payloads[payload] = true;
         foreach (var callId in items.Select(item => item.TextAt("call_id")).OfType<string>())
         {
-            _payloadByCall[callId] = payload;
+            payloadByCall[callId] = payload;
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class IssuedPayloads
         var cameBack = body.ItemsAt("input").Select(item => item.TextAt("encrypted_content")).ToHashSet();
         foreach (var callId in body.ItemsAt("input").Select(item => item.TextAt("call_id")).OfType<string>())
         {
-            if (_payloadByCall.TryGetValue(callId, out var payload) && !cameBack.Contains(payload))
+            if (payloadByCall.TryGetValue(callId, out var payload) && !cameBack.Contains(payload))
             {
                 throw new ScriptViolationException($"The reasoning before {callId} did not come back.");
             }
@@ -45,7 +45,7 @@ internal sealed class IssuedPayloads
     {
         null when item.Has("id") => new ResponsesProblem(
             $"Item with id '{item.TextAt("id")}' not found. Items are not persisted when `store` is set to false.", "input", Status: 404),
-        { } payload when !_payloads.ContainsKey(payload) => new ResponsesProblem(
+        { } payload when !payloads.ContainsKey(payload) => new ResponsesProblem(
             $"The encrypted content for item {item.TextAt("id")} could not be verified. Reason: Encrypted content could not be decrypted or parsed.",
             Code: "invalid_encrypted_content"),
         _ => null,

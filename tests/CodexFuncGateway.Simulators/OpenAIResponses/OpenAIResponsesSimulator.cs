@@ -14,7 +14,7 @@ public sealed class OpenAIResponsesSimulator(ResponsesQuirks quirks) : ISimulate
         PairingRules.FindProblem,
     ];
 
-    private readonly IssuedPayloads _issued = new();
+    private readonly IssuedPayloads issued = new();
 
     public WirePath Path { get; } = new(quirks.BasePath, "/responses");
 
@@ -22,7 +22,7 @@ public sealed class OpenAIResponsesSimulator(ResponsesQuirks quirks) : ISimulate
     {
         var problem = FindMissingKey(request)
             ?? Rules.Select(rule => rule(request.Json, quirks)).FirstOrDefault(problem => problem is not null)
-            ?? _issued.FindProblem(request.Json);
+            ?? issued.FindProblem(request.Json);
         return problem is null ? null : ResponsesErrors.Write(quirks, problem);
     }
 
@@ -34,9 +34,9 @@ public sealed class OpenAIResponsesSimulator(ResponsesQuirks quirks) : ISimulate
 
     public SimulatedReply WriteReply(SimulatedRequest request, NumberedStep step)
     {
-        _issued.ThrowIfMissing(request.Json);
+        issued.ThrowIfMissing(request.Json);
         var items = ReplyItems.Write(request.Json, step, quirks);
-        _issued.Remember(items);
+        issued.Remember(items);
         return new SimulatedReply(new ReplyEvents(request.Json, step, quirks).Write(items)) { Headers = WriteHeaders() };
     }
 

@@ -6,7 +6,7 @@ namespace CodexFuncGateway.Simulators.OpenAIResponses;
 /// <summary>Output items as the events of a stream, numbered without gaps.</summary>
 internal sealed class ReplyEvents(JsonElement body, NumberedStep step, ResponsesQuirks quirks)
 {
-    private readonly List<string> _frames = [];
+    private readonly List<string> frames = [];
 
     public IReadOnlyList<string> Write(IReadOnlyList<JsonElement> items)
     {
@@ -18,7 +18,7 @@ internal sealed class ReplyEvents(JsonElement body, NumberedStep step, Responses
         }
 
         Add("response.completed", ("response", WriteResponse("completed", items)));
-        return _frames;
+        return frames;
     }
 
     private void AddItem(JsonElement item, int index)
@@ -101,12 +101,12 @@ internal sealed class ReplyEvents(JsonElement body, NumberedStep step, Responses
 
     private void Add(string type, params (string Name, object? Value)[] fields)
     {
-        var data = new Dictionary<string, object?> { ["type"] = type, ["sequence_number"] = _frames.Count };
+        var data = new Dictionary<string, object?> { ["type"] = type, ["sequence_number"] = frames.Count };
         foreach (var (name, value) in fields)
         {
             data[name] = value;
         }
 
-        _frames.Add(SseFrames.Named(type, data));
+        frames.Add(SseFrames.Named(type, data));
     }
 }
