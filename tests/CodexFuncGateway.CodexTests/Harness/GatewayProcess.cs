@@ -40,7 +40,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         var address = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) => gateway.Read(line.Data, address);
         process.ErrorDataReceived += (_, line) => gateway.Read(line.Data, address);
-        process.Exited += (_, _) => address.TrySetException(new InvalidOperationException($"The gateway ended at its start:\n{gateway.Log}"));
+        process.Exited += (_, _) => address.TrySetException(gateway.EndedEarly());
         process.EnableRaisingEvents = true;
         process.Start();
         process.BeginOutputReadLine();
@@ -76,6 +76,13 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         }
 
         return start;
+    }
+
+    /// <remarks>Waits for the rest of the output, which may arrive after the exit itself.</remarks>
+    private InvalidOperationException EndedEarly()
+    {
+        process.WaitForExit();
+        return new InvalidOperationException($"The gateway ended at its start:\n{Log}");
     }
 
     private void Read(string? line, TaskCompletionSource<string> address)
