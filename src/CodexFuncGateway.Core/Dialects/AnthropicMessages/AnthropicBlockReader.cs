@@ -100,7 +100,8 @@ internal sealed class AnthropicBlockReader
         }
     }
 
-    private static ReasoningSealed Seal(AnthropicBlock thought) => new(JsonSerializer.SerializeToUtf8Bytes(thought, AnthropicJson.Default.AnthropicBlock));
+    private static ReasoningSealed Seal(AnthropicBlock thought) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(thought, AnthropicJson.Default.AnthropicBlock));
 
     private static Utf8Text Text(ArrayBufferWriter<byte> written) => new(written.WrittenMemory);
 

@@ -3,7 +3,9 @@ using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Dialects.AnthropicMessages;
 
-/// <summary>Maps what a message or a tool's output holds. Blank text is left out, since the upstream refuses it; what cannot be shown gets a word.</summary>
+/// <summary>
+/// Maps what a message or a tool's output holds. Blank text is left out, since the upstream refuses it; what cannot be shown gets a word.
+/// </summary>
 internal static class AnthropicContentMapper
 {
     private const string UnseenImage = "[An image stood here, which this model cannot see.]";
@@ -30,7 +32,8 @@ internal static class AnthropicContentMapper
     public static List<AnthropicBlock> MapOutput(IReadOnlyList<ContentPart> output, bool images) =>
         Map(output, images) is { Count: > 0 } blocks ? blocks : [new AnthropicText("(no output)")];
 
-    public static string Text(IReadOnlyList<ContentPart> content) => content is [TextPart { Text: var only }] ? only : string.Join("\n", content.Select(Describe));
+    public static string Text(IReadOnlyList<ContentPart> content) =>
+        content is [TextPart { Text: var only }] ? only : string.Join("\n", content.Select(Describe));
 
     public static void AddText(string? text, List<AnthropicBlock> blocks)
     {

@@ -74,7 +74,9 @@ internal sealed class AnthropicReplyReader(Route route)
         }
     }
 
-    /// <summary>A message begins, whole or still empty. Proxies repeat this, or splice a second attempt onto a first; what was open then ends.</summary>
+    /// <summary>
+    /// A message begins, whole or still empty. Proxies repeat this, or splice a second attempt onto a first; what was open then ends.
+    /// </summary>
     private void ReadMessage(AnthropicReply message)
     {
         blocks.StopAll(parts);

@@ -100,7 +100,8 @@ internal static class AnthropicStrictSchema
 
     private static void WriteDescription(Utf8JsonWriter writer, JsonElement schema, List<string> told)
     {
-        var text = schema.TryGetProperty("description", out var description) && description.ValueKind == JsonValueKind.String ? description.GetString() : "";
+        var hasText = schema.TryGetProperty("description", out var description) && description.ValueKind == JsonValueKind.String;
+        var text = hasText ? description.GetString() : "";
         var limits = told.Count > 0 ? $"({string.Join(", ", told)})" : "";
         if ($"{text} {limits}".Trim() is { Length: > 0 } whole)
         {

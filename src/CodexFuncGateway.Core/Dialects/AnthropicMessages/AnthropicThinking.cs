@@ -33,7 +33,8 @@ internal sealed record AnthropicThinking(AnthropicThinkingMode? Mode, string? Ef
             ThinkingControl.Adaptive when effort is "none" => Off,
             ThinkingControl.Adaptive when effort is null => new AnthropicThinking(null, null),
             ThinkingControl.Adaptive or ThinkingControl.AdaptiveAlways => Adaptive(effort, capabilities),
-            ThinkingControl.Effort => new AnthropicThinking(null, Word(effort, capabilities)),
+            // The default of hosts about which nothing is declared; most refuse a word they do not know.
+            ThinkingControl.Effort when capabilities.Efforts is not null => new AnthropicThinking(null, Word(effort, capabilities)),
             _ => new AnthropicThinking(null, null),
         };
         if (!thinking.IsOn && capabilities.Thinking is (ThinkingControl.Budget or ThinkingControl.Adaptive))
@@ -60,7 +61,7 @@ internal sealed record AnthropicThinking(AnthropicThinkingMode? Mode, string? Ef
     private static int Budget(string? effort, Capabilities capabilities) => effort switch
     {
         null or "none" => 0,
-        _ when int.TryParse(capabilities.Efforts?.GetValueOrDefault(effort), NumberStyles.None, CultureInfo.InvariantCulture, out var tokens) => tokens,
+        _ when int.TryParse(capabilities.Efforts?.GetValueOrDefault(effort), CultureInfo.InvariantCulture, out var tokens) => tokens,
         "minimal" => 1_024,
         "low" => 2_048,
         "medium" => 10_000,
@@ -82,7 +83,9 @@ internal sealed record AnthropicThinking(AnthropicThinkingMode? Mode, string? Ef
     /// </summary>
     private static bool LoopLacksThinking(List<AnthropicMessage> messages)
     {
-        var loop = messages.AsEnumerable().Reverse().TakeWhile(message => message.IsAssistant || message.Content is [AnthropicToolResult, ..]).ToList();
+        var loop = messages.AsEnumerable().Reverse()
+            .TakeWhile(message => message.IsAssistant || message.Content is [AnthropicToolResult, ..])
+            .ToList();
         return loop is [{ IsAssistant: false }, ..] && !loop.Exists(message => message is { IsAssistant: true, Content: [{ IsThinking: true }, ..] });
     }
 

@@ -71,7 +71,8 @@ internal static class AnthropicToolMapper
     private static AnthropicToolChoice? MapForced(ToolChoice choice, List<AnthropicTool> tools) => choice.Mode switch
     {
         ToolChoiceMode.Required => new AnthropicToolChoice("any"),
-        ToolChoiceMode.Named when tools.Exists(tool => tool.Name == choice.Names[0].Name) => new AnthropicToolChoice("tool") { Name = choice.Names[0].Name },
+        ToolChoiceMode.Named when choice.Names[0].Name is var name && tools.Exists(tool => tool.Name == name) =>
+            new AnthropicToolChoice("tool") { Name = name },
         _ => null,
     };
 }

@@ -34,7 +34,7 @@ internal static class AnthropicToolSchema
             writer.WriteString("type"u8, "object"u8);
             WriteProperties(writer, properties);
             WriteRequired(writer, required);
-            foreach (var keyword in root.EnumerateObject().Where(keyword => keyword.Name is not ("type" or "properties" or "required") && !Combinators.Contains(keyword.Name)))
+            foreach (var keyword in root.EnumerateObject().Where(keyword => !IsMerged(keyword.Name)))
             {
                 keyword.WriteTo(writer);
             }
@@ -44,6 +44,8 @@ internal static class AnthropicToolSchema
 
         return JsonElement.Parse(buffer.WrittenSpan);
     }
+
+    private static bool IsMerged(string keyword) => keyword is "type" or "properties" or "required" || Combinators.Contains(keyword);
 
     /// <summary>Gathers the properties of a schema and its branches; returns the names that every valid object has.</summary>
     private static List<string> Collect(JsonElement schema, JsonElement root, Dictionary<string, JsonElement> properties, int depth)
@@ -64,7 +66,9 @@ internal static class AnthropicToolSchema
             var branches = Array(followed, combinator).Select(branch => Collect(branch, root, properties, depth + 1)).ToList();
             if (branches.Count > 0)
             {
-                required.AddRange(combinator == "allOf" ? branches.SelectMany(names => names) : branches.Aggregate((all, names) => [.. all.Intersect(names)]));
+                required.AddRange(combinator == "allOf"
+                    ? branches.SelectMany(names => names)
+                    : branches.Aggregate((all, names) => [.. all.Intersect(names)]));
             }
         }
 

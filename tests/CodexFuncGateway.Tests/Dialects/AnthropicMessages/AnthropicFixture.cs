@@ -54,8 +54,7 @@ internal static class AnthropicFixture
 
     public static async Task<List<ReplyPart>> ReadAsync(string body, string contentType = "text/event-stream")
     {
-        using var response = new HttpResponseMessage(HttpStatusCode.OK);
-        var reply = new UpstreamReply(Route(), 200, response.Headers, new MemoryStream(Encoding.UTF8.GetBytes(body))) { ContentType = contentType };
+        var reply = Reply(new MemoryStream(Encoding.UTF8.GetBytes(body)), contentType);
         var parts = new List<ReplyPart>();
         await foreach (var part in Dialect.ReadReplyAsync(reply, CancellationToken.None))
         {
@@ -64,6 +63,9 @@ internal static class AnthropicFixture
 
         return parts;
     }
+
+    public static UpstreamReply Reply(Stream body, string contentType) =>
+        new(Route(), 200, new HttpResponseMessage(HttpStatusCode.OK).Headers, body) { ContentType = contentType };
 
     /// <summary>One line for each part, with texts spelled out.</summary>
     public static string[] Describe(IEnumerable<ReplyPart> parts) => [.. parts.Select(Describe)];

@@ -217,6 +217,22 @@ public sealed class AnthropicReplyTests
     }
 
     [Fact]
+    public async Task Events_that_have_arrived_are_read_without_waiting()
+    {
+        var events = string.Concat(new[] { Begin, ToolStart(0, "toolu_1", "{}"), Stop("tool_use"), End }.Select(data => $"data: {data}\n\n"));
+        var reply = Reply(new MemoryStream(Encoding.UTF8.GetBytes(events)), "text/event-stream");
+        await using var parts = new CodexFuncGateway.Dialects.AnthropicMessages.AnthropicMessagesDialect()
+            .ReadReplyAsync(reply, CancellationToken.None).GetAsyncEnumerator();
+
+        for (var more = true; more;)
+        {
+            var next = parts.MoveNextAsync();
+            Assert.True(next.IsCompleted);
+            more = await next;
+        }
+    }
+
+    [Fact]
     public async Task What_was_sealed_is_what_the_next_request_sends()
     {
         var parts = await ReadEventsAsync(

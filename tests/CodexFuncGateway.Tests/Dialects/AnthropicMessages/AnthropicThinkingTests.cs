@@ -72,6 +72,15 @@ public sealed class AnthropicThinkingTests
     }
 
     [Fact]
+    public void A_host_about_which_nothing_is_declared_is_told_nothing_of_effort()
+    {
+        var body = Map(Request(User("Hi")) with { ReasoningEffort = "high" }, new Capabilities());
+
+        Assert.False(body.TryGetProperty("thinking", out _));
+        Assert.False(body.TryGetProperty("output_config", out _));
+    }
+
+    [Fact]
     public void Without_an_effort_the_model_s_default_holds()
     {
         Assert.Equal("high", Map(Request(User("Hi")), Adaptive, "high").GetProperty("output_config").GetProperty("effort").GetString());
