@@ -1,10 +1,14 @@
-using CodexFuncGateway.Http;
-using CodexFuncGateway.Storage;
-using CodexFuncGateway.Storage.Embedded;
+using CodexFuncGateway.Local;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton<ITableStore>(_ => EmbeddedTableStore.InMemory(TimeProvider.System));
-builder.Services.AddCodexFuncGateway();
-var app = builder.Build();
-app.Run(app.Services.GetRequiredService<GatewayEndpoint>().HandleAsync);
-app.Run();
+try
+{
+    await using var host = await LocalHost.StartAsync(args);
+    Console.WriteLine(host.Greeting);
+    await host.WaitForShutdownAsync();
+    return 0;
+}
+catch (LocalHostException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}

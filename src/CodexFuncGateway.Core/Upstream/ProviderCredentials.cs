@@ -11,9 +11,12 @@ public sealed class ProviderCredentials(IEnumerable<ISecretSource> sources)
     /// <summary>The name of a provider's key in every source.</summary>
     public static string SecretName(Provider provider) => $"{provider.Name}-api-key";
 
-    /// <summary>Whether requests to this provider can be authenticated.</summary>
+    /// <summary>Whether requests to this provider can be sent: with a key, or because none is needed.</summary>
     public async ValueTask<bool> HasAsync(Provider provider, CancellationToken cancellationToken) =>
-        provider.Auth.Header is null || provider.Auth.Optional || await FindAsync(provider, cancellationToken) is not null;
+        provider.Auth.Header is null || provider.Auth.Optional || await HasKeyAsync(provider, cancellationToken);
+
+    /// <summary>Whether there is a key for this provider.</summary>
+    public async ValueTask<bool> HasKeyAsync(Provider provider, CancellationToken cancellationToken) => await FindAsync(provider, cancellationToken) is not null;
 
     /// <exception cref="GatewayException">The provider wants a credential and there is none.</exception>
     public async ValueTask AddAsync(HttpRequestMessage request, Provider provider, CancellationToken cancellationToken)

@@ -1,0 +1,52 @@
+using CodexFuncGateway.Http;
+using CodexFuncGateway.Storage;
+using Microsoft.Extensions.Logging.Console;
+
+namespace CodexFuncGateway.Local;
+
+/// <summary>Puts the web application together; it is not started.</summary>
+internal static class LocalApplication
+{
+    private const string UsualAddress = "http://127.0.0.1:7071";
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
+
+    public static WebApplication Build(string[] arguments, IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        // Settings are read once; watching their files would cost one of the machine's few file watchers.
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. arguments]);
+        builder.Configuration.AddInMemoryCollection(settings);
+        var data = DataDirectory.Open(builder.Configuration["Gateway:DataDirectory"]);
+        builder.Configuration.AddInMemoryCollection(data.MissingSecrets(builder.Configuration));
+        AddLogging(builder.Logging);
+        AddServer(builder.WebHost, builder.Configuration);
+        builder.Services.AddSingleton(data).AddSingleton<ITableStore>(services => data.OpenStore(services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddCodexFuncGateway();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
+        return builder.Build();
+    }
+
+    private static void AddServer(ConfigureWebHostBuilder web, IConfiguration configuration)
+    {
+        if (string.IsNullOrEmpty(configuration["urls"]))
+        {
+            web.UseUrls(UsualAddress);
+        }
+
+        web.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // The gateway has a limit of its own, and answers it in its own words.
+            kestrel.Limits.MaxRequestBodySize = null;
+            // A stream may be read as slowly as its reader likes: a terminal that is paused is not an attack.
+            kestrel.Limits.MinResponseDataRate = null;
+        });
+    }
+
+    /// <summary>Warnings, and one line for every call.</summary>
+    private static void AddLogging(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddFilter(null, LogLevel.Warning).AddFilter("CodexFuncGateway", LogLevel.Information);
+        logging.AddConsole(console => console.FormatterName = LineFormatter.Name).AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
+    }
+}
