@@ -47,6 +47,8 @@ internal static class LocalApplication
     {
         logging.ClearProviders();
         logging.AddFilter(null, LogLevel.Warning).AddFilter("CodexFuncGateway", LogLevel.Information);
+        // Why the host could not start is said once, by whoever started it.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging.AddConsole(console => console.FormatterName = LineFormatter.Name).AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
     }
 }

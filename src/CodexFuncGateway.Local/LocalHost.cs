@@ -64,7 +64,7 @@ public sealed class LocalHost : IAsyncDisposable
             await application.StartAsync();
             Greeting = await LocalGreeting.WriteAsync(Address, Services);
         }
-        catch (Exception exception) when (exception is CatalogException or InvalidOperationException or IOException)
+        catch (Exception exception) when (exception is CatalogException or InvalidOperationException or IOException or FormatException)
         {
             await application.DisposeAsync();
             throw new LocalHostException($"The gateway cannot start. {exception.Message}", exception);

@@ -2,11 +2,12 @@ using CodexFuncGateway.Errors;
 using CodexFuncGateway.Ledger;
 using CodexFuncGateway.Telemetry;
 using CodexFuncGateway.Translation;
+using Microsoft.Extensions.Logging;
 
 namespace CodexFuncGateway.Pipeline;
 
 /// <summary>The step Settle: usage → cost → ledger. Runs for every call that was reserved, however it ended, and does not depend on the client.</summary>
-internal sealed class Settlement(LedgerWriter ledger, TimeProvider timeProvider)
+internal sealed partial class Settlement(LedgerWriter ledger, TimeProvider timeProvider, ILogger<Settlement> logger)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
@@ -18,19 +19,21 @@ internal sealed class Settlement(LedgerWriter ledger, TimeProvider timeProvider)
         using var span = Steps.Begin(Steps.Settle);
         using var deadline = new CancellationTokenSource(Deadline, timeProvider);
         var now = timeProvider.GetUtcNow();
-        await ledger.SettleAsync(
-            Describe(call) with
-            {
-                Usage = call.Usage.Usage,
-                ServiceTierServed = call.Usage.ServiceTier,
-                CostNanoUsd = CostCalculator.Cost(call.Route.Price, call.Usage.Usage, call.Usage.ServiceTier),
-                IsEstimate = call.IsEstimate,
-                Status = call.Error is { } error && !call.HasStarted ? ErrorCodes.Status(error.Kind) : 200,
-                FirstTokenMs = (long?)(call.FirstTokenAt - call.StartedAt)?.TotalMilliseconds,
-                DurationMs = (long)(now - call.StartedAt).TotalMilliseconds,
-                UpstreamRequestId = call.UpstreamRequestId,
-            },
-            deadline.Token);
+        var entry = Describe(call) with
+        {
+            Usage = call.Usage.Usage,
+            ServiceTierServed = call.Usage.ServiceTier,
+            CostNanoUsd = CostCalculator.Cost(call.Route.Price, call.Usage.Usage, call.Usage.ServiceTier),
+            IsEstimate = call.IsEstimate,
+            Status = call.Error is { } error && !call.HasStarted ? ErrorCodes.Status(error.Kind) : 200,
+            FirstTokenMs = (long?)(call.FirstTokenAt - call.StartedAt)?.TotalMilliseconds,
+            DurationMs = (long)(now - call.StartedAt).TotalMilliseconds,
+            UpstreamRequestId = call.UpstreamRequestId,
+        };
+        await ledger.SettleAsync(entry, deadline.Token);
+        Log.Settled(
+            logger, entry.ModelAsked, $"{entry.Provider}/{entry.ModelServed}", entry.Outcome, entry.Status,
+            entry.Usage.InputTokens, entry.Usage.OutputTokens, entry.CostNanoUsd / 1e9m, entry.DurationMs);
     }
 
     private static LedgerEntry Describe(GatewayCall call) => new()
@@ -59,4 +62,11 @@ internal sealed class Settlement(LedgerWriter ledger, TimeProvider timeProvider)
         { WasServed: true } => LedgerOutcome.Failed,
         _ => LedgerOutcome.Rejected,
     };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Model} via {Route}: {Outcome} {Status}, {InputTokens} + {OutputTokens} tokens, {CostUsd:0.######} USD, {DurationMs} ms")]
+        public static partial void Settled(
+            ILogger logger, string model, string route, LedgerOutcome outcome, int? status, long inputTokens, long outputTokens, decimal costUsd, long? durationMs);
+    }
 }

@@ -62,7 +62,7 @@ internal static class DemoScript
     {
         var done = patch is null ? $"{file} needed no change" : $"I patched {file}";
         return new DemoReply(run.Succeeded
-            ? $"{done} and ran it. It printed:\n\n{run.Output.Trim()}"
-            : $"{done}, but running it with `{run.Input}` failed:\n\n{run.Output.Trim()}");
+            ? $"{done}. I ran it with `{run.Input}`, and it printed:\n\n{run.Output.Trim()}"
+            : $"{done}, but `{run.Input}` failed:\n\n{run.Output.Trim()}");
     }
 }
