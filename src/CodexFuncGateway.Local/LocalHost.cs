@@ -43,7 +43,11 @@ public sealed class LocalHost : IAsyncDisposable
     }
 
     /// <summary>Completes when the process was told to end and every running reply has ended, or its time is up.</summary>
-    public Task WaitForShutdownAsync() => application.WaitForShutdownAsync();
+    public Task WaitForShutdownAsync()
+    {
+        ShutdownNotice.Register(application.Lifetime);
+        return application.WaitForShutdownAsync();
+    }
 
     /// <summary>Takes no new connections, lets running replies end, and stores the rest of the ledger.</summary>
     public async ValueTask DisposeAsync()
