@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Telemetry;
@@ -66,7 +67,7 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
 
     private static void Accept(ReplyPart part, ReplyAssembler assembler, IReplyForm form)
     {
-        if (!form.HasStarted)
+        if (!form.HasStarted && part is not UsageReported)
         {
             if (part is Failed { Error: var error })
             {
@@ -76,7 +77,7 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
             form.Start();
         }
 
-        if (!assembler.HasStarted && part is not NativeEvent)
+        if (!assembler.HasStarted && part is not (NativeEvent or UsageReported))
         {
             assembler.Start();
         }
@@ -104,6 +105,7 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
         GatewayException { Error: var error } => error,
         TimeoutException => new GatewayError(ErrorKind.UpstreamTimeout, "The provider fell silent in the middle of its reply."),
         IOException or HttpRequestException => ReplyEnd.CutOff.Error,
+        JsonException => new GatewayError(ErrorKind.UpstreamFailed, "The provider sent an event that is not valid JSON."),
         InvalidDataException => new GatewayError(ErrorKind.UpstreamFailed, exception.Message),
         _ => null,
     };

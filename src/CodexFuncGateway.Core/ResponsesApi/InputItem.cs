@@ -15,13 +15,19 @@ public sealed record MessageItem(JsonElement Raw, string Role, IReadOnlyList<Con
     public bool IsInstruction => Role is "developer" or "system";
 }
 
-/// <summary>Earlier reasoning. Only its maker can read it, so the text a client shows is not kept here.</summary>
-/// <param name="EncryptedContent">The opaque state as the client returned it.</param>
-public sealed record ReasoningItem(JsonElement Raw, string? EncryptedContent) : InputItem(Raw)
+/// <summary>An upstream's own state, which only its maker can read.</summary>
+/// <param name="EncryptedContent">The state as the client returned it, in the gateway's envelope.</param>
+public abstract record SealedItem(JsonElement Raw, string? EncryptedContent) : InputItem(Raw)
 {
     /// <summary>The state in the upstream's own form, set where the route that is asked now is the one that made it.</summary>
     public ReadOnlyMemory<byte>? Payload { get; init; }
 }
+
+/// <summary>Earlier reasoning. The text that a client shows of it is not kept here.</summary>
+public sealed record ReasoningItem(JsonElement Raw, string? EncryptedContent) : SealedItem(Raw, EncryptedContent);
+
+/// <summary>A conversation so far, compacted by the upstream.</summary>
+public sealed record CompactionItem(JsonElement Raw, string? EncryptedContent) : SealedItem(Raw, EncryptedContent);
 
 /// <summary>A call with JSON arguments.</summary>
 public sealed record FunctionCallItem(JsonElement Raw, string CallId, ToolName Tool, string Arguments) : InputItem(Raw);

@@ -20,6 +20,7 @@ internal static class InputReader
         {
             "message" => new MessageItem(raw, item.Required("role").String(), ReadContent(item.Required("content"))),
             "reasoning" => new ReasoningItem(raw, item.Optional("encrypted_content")?.String()),
+            "compaction" => new CompactionItem(raw, item.Optional("encrypted_content")?.String()),
             "function_call" => new FunctionCallItem(raw, CallId(item), Tool(item), item.Required("arguments").String()),
             "custom_tool_call" => new CustomToolCallItem(raw, CallId(item), Tool(item), item.Required("input").String()),
             "function_call_output" => new ToolOutputItem(raw, CallId(item), ReadContent(item.Required("output")), IsCustom: false),

@@ -9,7 +9,7 @@ internal sealed class RequestPreparation(ReasoningEnvelope envelope)
 {
     public PreparedRequest Prepare(ResponsesRequest request, Route route)
     {
-        var opened = OpenReasoning(request, route);
+        var opened = OpenState(request, route);
         if (route.Capabilities.NativeResponses)
         {
             return new PreparedRequest(opened, null);
@@ -17,15 +17,15 @@ internal sealed class RequestPreparation(ReasoningEnvelope envelope)
 
         var tools = new ToolRewriter(route.Capabilities);
         var rewritten = tools.Rewrite(opened);
-        var spoken = rewritten.Input.Where(item => item is not ReasoningItem { Payload: null }).ToArray();
+        var spoken = rewritten.Input.Where(item => item is not SealedItem { Payload: null }).ToArray();
         return new PreparedRequest(rewritten with { Input = ConversationRepair.Repair(spoken) }, tools);
     }
 
-    private ResponsesRequest OpenReasoning(ResponsesRequest request, Route route) =>
-        request.Input.Any(item => item is ReasoningItem) ? request with { Input = [.. request.Input.Select(item => Open(item, route))] } : request;
+    private ResponsesRequest OpenState(ResponsesRequest request, Route route) =>
+        request.Input.Any(item => item is SealedItem) ? request with { Input = [.. request.Input.Select(item => Open(item, route))] } : request;
 
     private InputItem Open(InputItem item, Route route) =>
-        item is ReasoningItem { EncryptedContent: { } sealedContent } reasoning && envelope.Open(route, sealedContent) is { } payload
-            ? reasoning with { Payload = payload }
+        item is SealedItem { EncryptedContent: { } envelopeText } state && envelope.Open(route, envelopeText) is { } payload
+            ? state with { Payload = payload }
             : item;
 }

@@ -8,7 +8,7 @@ using CodexFuncGateway.Translation;
 namespace CodexFuncGateway.Dialects.OpenAIResponses;
 
 /// <summary>
-/// Copies the conversation, putting the upstream's own state back into its reasoning items. One that this upstream did not make is left
+/// Copies the conversation, putting the upstream's own state back into the items that carry it. One that this upstream did not make is left
 /// out: it could not read it, and nothing is stored under the item's id.
 /// </summary>
 internal static class NativeInputMapper
@@ -34,7 +34,7 @@ internal static class NativeInputMapper
     }
 
     private static bool IsUnchanged(JsonElement raw, IReadOnlyList<InputItem> input) =>
-        raw.GetArrayLength() == input.Count && !input.Any(item => item is ReasoningItem || IsOurs(item));
+        raw.GetArrayLength() == input.Count && !input.Any(item => item is SealedItem || IsOurs(item));
 
     private static bool IsOurs(InputItem item) => item.Raw.ValueKind == JsonValueKind.Undefined;
 
@@ -42,12 +42,12 @@ internal static class NativeInputMapper
     {
         switch (item)
         {
-            case ReasoningItem { Payload: { } payload }:
+            case SealedItem { Payload: { } payload }:
                 scratch.ResetWrittenCount();
                 EncryptedContentRewriter.Write(JsonMarshal.GetRawUtf8Value(item.Raw), _ => Encoding.UTF8.GetString(payload.Span), scratch);
                 json.WriteRawValue(scratch.WrittenSpan, skipInputValidation: true);
                 break;
-            case ReasoningItem:
+            case SealedItem:
                 break;
             default:
                 json.WriteCopy(item.Raw);
