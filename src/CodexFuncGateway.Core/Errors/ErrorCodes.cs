@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CodexFuncGateway.Errors;
 
 /// <summary>The words OpenAI's API uses for each kind of error: HTTP status, <c>type</c> and <c>code</c>.</summary>
@@ -62,4 +64,10 @@ internal static class ErrorCodes
         ErrorKind.UpstreamTimeout => "server_error",
         _ => Code(kind),
     };
+
+    /// <summary>The text of a failure inside a stream. Codex reads from it how long to wait, having no header there.</summary>
+    public static string StreamMessage(GatewayError error) =>
+        error is { Kind: ErrorKind.RateLimited, RetryAfter: { } wait } && !error.Message.Contains("try again in", StringComparison.OrdinalIgnoreCase)
+            ? string.Create(CultureInfo.InvariantCulture, $"{error.Message} Please try again in {wait.TotalSeconds:0.###}s.")
+            : error.Message;
 }

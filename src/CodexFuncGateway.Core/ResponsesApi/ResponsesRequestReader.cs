@@ -38,7 +38,9 @@ internal static class ResponsesRequestReader
     private static string ReadModel(JsonField root)
     {
         var field = root.Required("model");
-        return field.String() is { Length: > 0 and <= 256 } model ? model : throw field.Error("must have 1 to 256 characters");
+        return field.String() is { Length: > 0 and <= 256 } model && !model.Any(char.IsControl)
+            ? model
+            : throw field.Error("must have 1 to 256 characters, none of them a control character");
     }
 
     private static int ReadLimit(JsonField field) => field.Integer() is > 0 and var limit ? limit : throw field.Error("must be at least 1");

@@ -80,7 +80,7 @@ internal sealed class ResponseBodyWriter(ResponseHead head)
 
         json.WriteStartObject("error"u8);
         json.WriteString("code"u8, error.Code ?? ErrorCodes.StreamCode(error.Kind));
-        json.WriteString("message"u8, error.Message);
+        json.WriteString("message"u8, ErrorCodes.StreamMessage(error));
         json.WriteEndObject();
     }
 
