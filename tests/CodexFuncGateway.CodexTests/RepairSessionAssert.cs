@@ -7,9 +7,10 @@ namespace CodexFuncGateway.CodexTests;
 /// <summary>What "the repair session worked" means, the same for every provider.</summary>
 internal static class RepairSessionAssert
 {
-    public static void Succeeded(CodexRun run, CodexWorkspace workspace, UpstreamSimulator upstream)
+    /// <param name="log">What else may explain a failure.</param>
+    public static void Succeeded(CodexRun run, CodexWorkspace workspace, UpstreamSimulator upstream, string log = "")
     {
-        var account = $"{string.Join('\n', upstream.Violations)}\n{run.Transcript}";
+        var account = $"{string.Join('\n', upstream.Violations)}\n{run.Transcript}\n{log}";
         Assert.True(upstream.Violations.Count == 0, account);
         Assert.True(run.Result.ExitCode == 0, account);
         Assert.DoesNotContain("Reconnecting", run.Transcript, StringComparison.OrdinalIgnoreCase);

@@ -6,18 +6,24 @@ namespace CodexFuncGateway.CodexTests.Harness;
 internal static class CodexSession
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly string[] Switches = ["--json", "--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox"];
 
-    public static async Task<CodexRun> RunAsync(CodexTarget target, CodexWorkspace workspace, string prompt)
+    public static Task<CodexRun> RunAsync(CodexTarget target, CodexWorkspace workspace, string prompt) =>
+        RunAsync(target, workspace, ["exec", .. Switches, prompt]);
+
+    /// <summary>Goes on with the workspace's last session, which may have been with another model.</summary>
+    public static Task<CodexRun> ResumeAsync(CodexTarget target, CodexWorkspace workspace, string prompt) =>
+        RunAsync(target, workspace, ["exec", "resume", "--last", "--all", .. Switches, prompt]);
+
+    private static async Task<CodexRun> RunAsync(CodexTarget target, CodexWorkspace workspace, string[] arguments)
     {
         await File.WriteAllTextAsync(Path.Combine(workspace.Home, "config.toml"), target.ConfigToml);
-        var result = await ChildProcess.RunAsync(Start(target, workspace, prompt), Limit);
-        return new CodexRun(result);
+        return new CodexRun(await ChildProcess.RunAsync(Start(target, workspace, arguments), Limit));
     }
 
-    private static ProcessStartInfo Start(CodexTarget target, CodexWorkspace workspace, string prompt)
+    private static ProcessStartInfo Start(CodexTarget target, CodexWorkspace workspace, string[] arguments)
     {
         var executable = CodexInstallation.Current.Executable ?? throw new InvalidOperationException(CodexInstallation.Current.Problem);
-        string[] arguments = ["exec", "--json", "--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox", "--cd", workspace.Project, prompt];
         var start = new ProcessStartInfo(executable, arguments) { WorkingDirectory = workspace.Project };
         start.Environment["CODEX_HOME"] = workspace.Home;
         start.Environment["CODEX_GATEWAY_KEY"] = target.Key;

@@ -6,18 +6,16 @@ namespace CodexFuncGateway.CodexTests.Harness;
 /// <summary>The local host as a developer starts it: a process of its own on a free port, with a data folder that goes when it does.</summary>
 internal sealed partial class GatewayProcess : IAsyncDisposable
 {
-    public const string Key = "codex-tests-key";
+    private const string Key = "codex-tests-key";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
     private readonly DirectoryInfo data;
     private readonly List<string> lines = [];
+    private string baseUrl = "";
 
     private GatewayProcess(Process process, DirectoryInfo data) => (this.process, this.data) = (process, data);
-
-    /// <summary>What Codex is given as its <c>base_url</c>.</summary>
-    public string BaseUrl { get; private set; } = "";
 
     /// <summary>Everything the gateway has printed.</summary>
     public string Log
@@ -32,7 +30,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     }
 
     /// <param name="settings">.NET configuration keys, such as <c>Providers:anthropic:BaseUrl</c>.</param>
-    public static async Task<GatewayProcess> StartAsync(IReadOnlyDictionary<string, string> settings)
+    public static async Task<GatewayProcess> StartAsync(IReadOnlyList<KeyValuePair<string, string>> settings)
     {
         var data = Directory.CreateTempSubdirectory("gateway-test-");
         var process = new Process { StartInfo = Start(settings, data.FullName) };
@@ -45,9 +43,11 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        gateway.BaseUrl = $"{await address.Task.WaitAsync(StartLimit)}/openai/v1";
+        gateway.baseUrl = $"{await address.Task.WaitAsync(StartLimit)}/openai/v1";
         return gateway;
     }
+
+    public CodexTarget Target(string model) => new(baseUrl, Key, model);
 
     public async ValueTask DisposeAsync()
     {
@@ -61,7 +61,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         data.Delete(recursive: true);
     }
 
-    private static ProcessStartInfo Start(IReadOnlyDictionary<string, string> settings, string data)
+    private static ProcessStartInfo Start(IReadOnlyList<KeyValuePair<string, string>> settings, string data)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "CodexFuncGateway.Local.dll");
         var start = new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0"])

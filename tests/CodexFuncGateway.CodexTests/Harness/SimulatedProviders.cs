@@ -1,0 +1,35 @@
+using CodexFuncGateway.Simulators;
+using CodexFuncGateway.Simulators.Anthropic;
+using CodexFuncGateway.Simulators.ChatCompletions;
+using CodexFuncGateway.Simulators.OpenAIResponses;
+using CodexFuncGateway.Simulators.Scripts;
+
+namespace CodexFuncGateway.CodexTests.Harness;
+
+/// <summary>A simulator for each built-in provider that has a strict one, and the settings that lead the gateway to it.</summary>
+internal static class SimulatedProviders
+{
+    /// <summary>Every simulated provider's key; a test looks for it where it must not appear.</summary>
+    public const string Key = "upstream-secret";
+
+    public static Task<UpstreamSimulator> StartAsync(string provider, ScriptedSession session) => UpstreamSimulator.StartAsync(WireOf(provider), session);
+
+    public static IEnumerable<KeyValuePair<string, string>> SettingsOf(string provider, UpstreamSimulator upstream) =>
+        [new($"Providers:{provider}:BaseUrl", upstream.BaseUrl), new($"Providers:{provider}:ApiKey", Key)];
+
+    /// <summary>The provider's part of <c>provider/model</c>.</summary>
+    public static string ProviderOf(string model) => model[..model.IndexOf('/', StringComparison.Ordinal)];
+
+    private static ISimulatedWire WireOf(string provider) => provider switch
+    {
+        "anthropic" => new AnthropicSimulator(),
+        "openai" => new OpenAIResponsesSimulator(ResponsesProviders.OpenAI),
+        "azure" => new OpenAIResponsesSimulator(ResponsesProviders.Azure),
+        "xai" => new OpenAIResponsesSimulator(ResponsesProviders.Xai),
+        "mistral" => new ChatCompletionsSimulator(ChatProviders.Mistral),
+        "groq" => new ChatCompletionsSimulator(ChatProviders.Groq),
+        "cerebras" => new ChatCompletionsSimulator(ChatProviders.Cerebras),
+        "vllm" => new ChatCompletionsSimulator(ChatProviders.Vllm),
+        _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "There is no simulator of this provider."),
+    };
+}
