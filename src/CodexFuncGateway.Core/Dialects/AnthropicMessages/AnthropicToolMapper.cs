@@ -1,6 +1,7 @@
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects.AnthropicMessages.Wire;
 using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.AnthropicMessages;
 
@@ -51,7 +52,7 @@ internal static class AnthropicToolMapper
 
     private static AnthropicTool Map(FunctionTool tool, bool strict)
     {
-        var schema = AnthropicToolSchema.Map(tool.Parameters);
+        var schema = ToolSchema.Map(tool.Parameters);
         return new AnthropicTool(
             tool.Name, string.IsNullOrWhiteSpace(tool.Description) ? null : tool.Description, strict ? AnthropicStrictSchema.Map(schema) : schema)
         {
@@ -62,7 +63,7 @@ internal static class AnthropicToolMapper
     /// <summary>Codex summarises a session without offering tools, but calls in the history must be of tools that are defined.</summary>
     private static List<AnthropicTool> Recall(List<AnthropicMessage> messages) =>
         [.. messages.SelectMany(message => message.Content).OfType<AnthropicToolUse>().Select(call => call.Name).Distinct()
-            .Select(name => new AnthropicTool(name, null, AnthropicToolSchema.Map(null)))];
+            .Select(name => new AnthropicTool(name, null, ToolSchema.Map(null)))];
 
     /// <summary>A budget for thinking and a forced call exclude each other; with adaptive thinking it is up to the model.</summary>
     private static bool MayForce(Capabilities capabilities, bool thinks) =>

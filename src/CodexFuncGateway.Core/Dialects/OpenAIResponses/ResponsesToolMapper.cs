@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.OpenAIResponses;
 
@@ -56,7 +57,7 @@ internal static class ResponsesToolMapper
         }
 
         json.WritePropertyName("parameters"u8);
-        ObjectSchema.Write(json, function.Parameters);
+        json.WriteCopy(ToolSchema.Map(function.Parameters));
         if (takesStrict && function.Strict is { } strict)
         {
             json.WriteBoolean("strict"u8, strict);

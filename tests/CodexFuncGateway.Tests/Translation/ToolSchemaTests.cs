@@ -1,11 +1,9 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
-using CodexFuncGateway.Dialects.OpenAIResponses;
+using CodexFuncGateway.Translation;
 
-namespace CodexFuncGateway.Tests.Dialects.OpenAIResponses;
+namespace CodexFuncGateway.Tests.Translation;
 
-public sealed class ObjectSchemaTests
+public sealed class ToolSchemaTests
 {
     [Fact]
     public void A_plain_object_is_copied()
@@ -41,14 +39,5 @@ public sealed class ObjectSchemaTests
             Write("""{"type":"object","properties":{"r":{}},"required":["r"],"allOf":[{"properties":{"a":{}},"required":["a"]},{"properties":{"b":{}},"required":["b"]}]}"""));
     }
 
-    private static string Write(string? schema)
-    {
-        var output = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(output))
-        {
-            ObjectSchema.Write(json, schema is null ? null : JsonElement.Parse(schema));
-        }
-
-        return Encoding.UTF8.GetString(output.WrittenSpan);
-    }
+    private static string Write(string? schema) => ToolSchema.Map(schema is null ? null : JsonElement.Parse(schema)).GetRawText();
 }

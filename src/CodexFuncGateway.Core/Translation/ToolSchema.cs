@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace CodexFuncGateway.Dialects.AnthropicMessages;
+namespace CodexFuncGateway.Translation;
 
 /// <summary>
-/// Brings a tool's schema into the form the upstream demands at its root: type <c>object</c>, and none of <c>anyOf</c>, <c>oneOf</c> and
-/// <c>allOf</c>, whose branches are merged. Everything below the root may be any JSON Schema.
+/// Brings a tool's schema into the form that every upstream takes at its root: type <c>object</c> with properties, and none of <c>anyOf</c>,
+/// <c>oneOf</c> and <c>allOf</c>, whose branches are merged. MCP servers offer tools without a schema, without a type, or as a choice of
+/// objects; Anthropic and xAI refuse a whole request for one of them. Below the root anything may stand.
 /// </summary>
-internal static class AnthropicToolSchema
+internal static class ToolSchema
 {
     private static readonly JsonElement NoParameters = JsonElement.Parse("""{"type":"object","properties":{}}""");
     private static readonly string[] Combinators = ["anyOf", "oneOf", "allOf"];
@@ -19,9 +20,13 @@ internal static class AnthropicToolSchema
             return NoParameters;
         }
 
-        var isPlain = root.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("object"u8);
-        return isPlain && !Combinators.Any(name => root.TryGetProperty(name, out _)) ? root : Merge(root);
+        return IsPlainObject(root) ? root : Merge(root);
     }
+
+    private static bool IsPlainObject(JsonElement schema) =>
+        schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("object"u8)
+        && schema.TryGetProperty("properties", out _)
+        && !Combinators.Any(name => schema.TryGetProperty(name, out _));
 
     private static JsonElement Merge(JsonElement root)
     {
@@ -63,7 +68,7 @@ internal static class AnthropicToolSchema
         var required = Array(followed, "required").Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!).ToList();
         foreach (var combinator in Combinators)
         {
-            var branches = Array(followed, combinator).Select(branch => Collect(branch, root, properties, depth + 1)).ToList();
+            var branches = Array(followed, combinator).Where(branch => branch.ValueKind == JsonValueKind.Object).Select(branch => Collect(branch, root, properties, depth + 1)).ToList();
             if (branches.Count > 0)
             {
                 required.AddRange(combinator == "allOf"
