@@ -8,8 +8,7 @@ namespace CodexFuncGateway.Bench.Load;
 /// <param name="Port">Its port on the loopback interface.</param>
 /// <param name="ProcessId">The process whose processor time it costs.</param>
 /// <param name="Request">The whole HTTP request.</param>
-/// <param name="Deltas">Deltas each reply must have.</param>
-internal sealed record LoadTarget(string Name, int Port, int ProcessId, ReadOnlyMemory<byte> Request, int Deltas)
+internal sealed record LoadTarget(string Name, int Port, int ProcessId, ReadOnlyMemory<byte> Request)
 {
     /// <summary>The headers are those of <c>codex exec</c> (0.169).</summary>
     public static ReadOnlyMemory<byte> PostRequest(string path, int port, byte[] body, string key) => (byte[])

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using CodexFuncGateway.Bench.Http;
+using CodexFuncGateway.Bench.Upstream;
 
 namespace CodexFuncGateway.Bench.Load;
 
@@ -54,9 +55,9 @@ internal sealed class StreamClient(LoadTarget target) : IDisposable
             _events.Read(piece.Span);
         }
 
-        if (!_events.IsCompleted || _events.Deltas != target.Deltas)
+        if (!_events.IsCompleted || _events.Deltas != SampleText.Deltas)
         {
-            throw Failure($"{_events.Deltas} of {target.Deltas} deltas, {(_events.IsCompleted ? "completed" : "not completed")}");
+            throw Failure($"{_events.Deltas} of {SampleText.Deltas} deltas, {(_events.IsCompleted ? "completed" : "not completed")}");
         }
 
         return Stopwatch.GetElapsedTime(started, _events.FirstDeltaAt).TotalMilliseconds;

@@ -10,7 +10,7 @@ internal static class Report
     private const double MostMegabytes = 300;
 
     /// <summary>Not a result, and so not on the standard output.</summary>
-    public static void WriteProgress(string title) => Console.Error.WriteLine($"measuring: {title} ...");
+    public static void WriteProgress(string step) => Console.Error.WriteLine($"{step} ...");
 
     public static void WriteComparison(string title, IReadOnlyList<LoadTarget> targets, Comparison many, Comparison one)
     {

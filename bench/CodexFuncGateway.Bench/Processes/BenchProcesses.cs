@@ -1,32 +1,33 @@
-using System.Globalization;
 using CodexFuncGateway.Bench.Upstream;
 
 namespace CodexFuncGateway.Bench.Processes;
 
-/// <summary>The processes of a run, each part in its own: what shares a process shares its garbage collector and threads.</summary>
+/// <summary>Starts the parts of a run, each in a process of its own: what shares a process shares its garbage collector and threads.</summary>
 internal sealed class BenchProcesses : IAsyncDisposable
 {
     public const string GatewayKey = "bench-key";
 
     private static readonly Dictionary<string, string> NoSettings = [];
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("codex-gateway-bench-");
+    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { UseProxy = false });
 
-    private BenchProcesses(ServerProcess upstream) => Upstream = upstream;
-
-    public ServerProcess Upstream { get; }
+    public ServerProcess Upstream { get; } = new(ThisProgram, ["upstream", "{port}"], NoSettings);
 
     private static string ThisProgram => Path.Combine(AppContext.BaseDirectory, "CodexFuncGateway.Bench.dll");
 
-    private string UpstreamAddress => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Upstream.Port}");
-
-    public static async Task<BenchProcesses> StartAsync(CancellationToken cancellationToken) =>
-        new(await ServerProcess.StartAsync(ThisProgram, ["upstream", "{port}"], NoSettings, cancellationToken));
+    /// <summary>Replies that start from now on come at this pace.</summary>
+    public async Task SetPaceAsync(Pace pace, CancellationToken cancellationToken)
+    {
+        await HealthCheck.WaitAsync(_client, Upstream, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Upstream.Address, pace.Path));
+        using var reply = await _client.SendAsync(request, cancellationToken);
+    }
 
     public Task<ServerProcess> StartPassThroughAsync(CancellationToken cancellationToken) =>
-        ServerProcess.StartAsync(ThisProgram, ["passthrough", "{port}", UpstreamAddress], NoSettings, cancellationToken);
+        WaitForAsync(new ServerProcess(ThisProgram, ["passthrough", "{port}", Upstream.Address.ToString()], NoSettings), cancellationToken);
 
-    /// <summary>A gateway all of whose providers are the upstream, at one pace.</summary>
-    public Task<ServerProcess> StartGatewayAsync(string program, Pace pace, CancellationToken cancellationToken)
+    /// <summary>A gateway all of whose providers are the upstream.</summary>
+    public Task<ServerProcess> StartGatewayAsync(string program, CancellationToken cancellationToken)
     {
         var settings = new Dictionary<string, string>
         {
@@ -36,16 +37,31 @@ internal sealed class BenchProcesses : IAsyncDisposable
         };
         foreach (var route in GatewayRoute.All)
         {
-            settings[$"Providers__{route.Provider}__BaseUrl"] = $"{UpstreamAddress}/{pace.Segment}/v1";
+            settings[$"Providers__{route.Provider}__BaseUrl"] = new Uri(Upstream.Address, "/v1").ToString();
             settings[$"Providers__{route.Provider}__ApiKey"] = "bench";
         }
 
-        return ServerProcess.StartAsync(program, ["--urls", "http://127.0.0.1:{port}"], settings, cancellationToken);
+        return WaitForAsync(new ServerProcess(program, ["--urls", "http://127.0.0.1:{port}"], settings), cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Upstream.DisposeAsync();
+        _client.Dispose();
         _data.Delete(recursive: true);
+    }
+
+    private async Task<ServerProcess> WaitForAsync(ServerProcess server, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await HealthCheck.WaitAsync(_client, server, cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 }

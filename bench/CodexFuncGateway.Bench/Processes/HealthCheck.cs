@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CodexFuncGateway.Bench.Processes;
 
 /// <summary>Waits for a server that was just started.</summary>
@@ -8,16 +6,14 @@ internal static class HealthCheck
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    public static async Task WaitAsync(int port, Func<bool> hasExited, CancellationToken cancellationToken)
+    public static async Task WaitAsync(HttpMessageInvoker client, ServerProcess server, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience);
-        using var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
-        var health = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/health"));
-        while (!await IsHealthyAsync(client, health, cancellationToken))
+        while (!await IsHealthyAsync(client, new Uri(server.Address, "/health"), cancellationToken))
         {
-            if (hasExited() || patience.IsCancellationRequested)
+            if (server.HasExited || patience.IsCancellationRequested)
             {
-                throw new BenchException(hasExited() ? "ended at once" : $"does not answer {health}");
+                throw new BenchException($"{server.Address} {(server.HasExited ? "ended at once" : "does not become healthy")}:\n{server.LastLines}");
             }
 
             await Task.Delay(Pause, cancellationToken);

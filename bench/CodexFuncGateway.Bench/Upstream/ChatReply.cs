@@ -5,10 +5,10 @@ namespace CodexFuncGateway.Bench.Upstream;
 /// <summary>A Chat Completions stream: unnamed chunks, a usage chunk without choices, and <c>[DONE]</c>.</summary>
 internal static class ChatReply
 {
-    public static ReplyEvents Write(int deltas) => new(
+    public static ReplyEvents Write() => new(
         [Choice("""{"role":"assistant","content":""}""", "null")],
-        [.. Enumerable.Range(0, deltas).Select(index => Choice($$"""{"content":{{SampleText.Quote(SampleText.Delta(index))}}}""", "null"))],
-        [Choice("{}", "\"stop\""), Chunk("[]", Usage(deltas)), Data("[DONE]")]);
+        [.. Enumerable.Range(0, SampleText.Deltas).Select(index => Choice($$"""{"content":{{SampleText.Quote(SampleText.Delta(index))}}}""", "null"))],
+        [Choice("{}", "\"stop\""), Chunk("[]", Usage(SampleText.Deltas)), Data("[DONE]")]);
 
     private static string Choice(string delta, string finishReason) =>
         Chunk($$"""[{"index":0,"delta":{{delta}},"logprobs":null,"finish_reason":{{finishReason}}}]""", "null");
@@ -16,6 +16,6 @@ internal static class ChatReply
     private static string Chunk(string choices, string usage) => Data(
         $$"""{"id":"chatcmpl-bench","object":"chat.completion.chunk","created":{{CreatedAt}},"model":"bench","system_fingerprint":"fp_bench","choices":{{choices}},"usage":{{usage}}}""");
 
-    private static string Usage(int deltas) =>
-        $$$"""{"prompt_tokens":{{{InputTokens}}},"completion_tokens":{{{deltas}}},"total_tokens":{{{InputTokens + deltas}}},"prompt_tokens_details":{"cached_tokens":{{{CachedTokens}}}}}""";
+    private static string Usage(int outputTokens) =>
+        $$$"""{"prompt_tokens":{{{InputTokens}}},"completion_tokens":{{{outputTokens}}},"total_tokens":{{{InputTokens + outputTokens}}},"prompt_tokens_details":{"cached_tokens":{{{CachedTokens}}}}}""";
 }

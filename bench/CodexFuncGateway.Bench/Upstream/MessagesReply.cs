@@ -5,16 +5,16 @@ namespace CodexFuncGateway.Bench.Upstream;
 /// <summary>An Anthropic Messages stream: one text block, a ping, usage at both ends.</summary>
 internal static class MessagesReply
 {
-    public static ReplyEvents Write(int deltas) => new(
+    public static ReplyEvents Write() => new(
         [
             Event("message_start", $$"""{"type":"message_start","message":{{Message}}}"""),
             Event("content_block_start", """{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"""),
             Event("ping", """{"type":"ping"}"""),
         ],
-        [.. Enumerable.Range(0, deltas).Select(Delta)],
+        [.. Enumerable.Range(0, SampleText.Deltas).Select(Delta)],
         [
             Event("content_block_stop", """{"type":"content_block_stop","index":0}"""),
-            Event("message_delta", $$$"""{"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},"usage":{{{Usage(deltas)}}}}"""),
+            Event("message_delta", $$$"""{"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},"usage":{{{Usage(SampleText.Deltas)}}}}"""),
             Event("message_stop", """{"type":"message_stop"}"""),
         ]);
 

@@ -11,10 +11,10 @@ internal sealed record ReplyEvents(IReadOnlyList<string> Opening, IReadOnlyList<
     public const int CreatedAt = 1_790_000_000;
 
     /// <summary>The reply in the wire language of the path that was asked, or null for a path no provider has.</summary>
-    public static ReplyEvents? ForPath(string path, int deltas) =>
-        path.EndsWith("/responses", StringComparison.Ordinal) ? ResponsesReply.Write(deltas)
-        : path.EndsWith("/messages", StringComparison.Ordinal) ? MessagesReply.Write(deltas)
-        : path.EndsWith("/chat/completions", StringComparison.Ordinal) ? ChatReply.Write(deltas)
+    public static ReplyEvents? ForPath(string path) =>
+        path.EndsWith("/responses", StringComparison.Ordinal) ? ResponsesReply.Write()
+        : path.EndsWith("/messages", StringComparison.Ordinal) ? MessagesReply.Write()
+        : path.EndsWith("/chat/completions", StringComparison.Ordinal) ? ChatReply.Write()
         : null;
 
     public static string Event(string type, string data) => $"event: {type}\ndata: {data}\n\n";

@@ -8,10 +8,10 @@ internal static class ResponsesReply
     private const string ItemId = "msg_bench0000000000000000000000000000000000000000000000";
     private const int OpeningEvents = 4;
 
-    public static ReplyEvents Write(int deltas)
+    public static ReplyEvents Write()
     {
-        var next = OpeningEvents + deltas;
-        var text = SampleText.Quote(SampleText.Whole(deltas));
+        var next = OpeningEvents + SampleText.Deltas;
+        var text = SampleText.Quote(SampleText.Whole());
         var part = Part(text);
         return new ReplyEvents(
             [
@@ -20,12 +20,12 @@ internal static class ResponsesReply
                 Numbered(2, "response.output_item.added", $"\"output_index\":0,\"item\":{Item("in_progress", "[]")}"),
                 Numbered(3, "response.content_part.added", $"{Place},\"part\":{Part("\"\"")}"),
             ],
-            [.. Enumerable.Range(0, deltas).Select(Delta)],
+            [.. Enumerable.Range(0, SampleText.Deltas).Select(Delta)],
             [
                 Numbered(next++, "response.output_text.done", $"{Place},\"logprobs\":[],\"text\":{text}"),
                 Numbered(next++, "response.content_part.done", $"{Place},\"part\":{part}"),
                 Numbered(next++, "response.output_item.done", $"\"output_index\":0,\"item\":{Item("completed", $"[{part}]")}"),
-                Numbered(next, "response.completed", $"\"response\":{Response("completed", $"[{Item("completed", $"[{part}]")}]", Usage(deltas))}"),
+                Numbered(next, "response.completed", $"\"response\":{Response("completed", $"[{Item("completed", $"[{part}]")}]", Usage(SampleText.Deltas))}"),
             ]);
     }
 
@@ -52,6 +52,6 @@ internal static class ResponsesReply
     private static string Response(string status, string output, string usage) =>
         $$$"""{"id":"resp_bench","object":"response","created_at":{{{CreatedAt}}},"status":"{{{status}}}","background":false,"error":null,"incomplete_details":null,"instructions":null,"max_output_tokens":null,"model":"gpt-5.5","output":{{{output}}},"parallel_tool_calls":true,"previous_response_id":null,"reasoning":{"effort":"medium","summary":null},"service_tier":"default","store":false,"temperature":1.0,"text":{"format":{"type":"text"},"verbosity":"medium"},"tool_choice":"auto","tools":[],"top_p":1.0,"truncation":"disabled","usage":{{{usage}}},"user":null,"metadata":{}}""";
 
-    private static string Usage(int deltas) =>
-        $$$"""{"input_tokens":{{{InputTokens}}},"input_tokens_details":{"cached_tokens":{{{CachedTokens}}}},"output_tokens":{{{deltas}}},"output_tokens_details":{"reasoning_tokens":0},"total_tokens":{{{InputTokens + deltas}}}}""";
+    private static string Usage(int outputTokens) =>
+        $$$"""{"input_tokens":{{{InputTokens}}},"input_tokens_details":{"cached_tokens":{{{CachedTokens}}}},"output_tokens":{{{outputTokens}}},"output_tokens_details":{"reasoning_tokens":0},"total_tokens":{{{InputTokens + outputTokens}}}}""";
 }

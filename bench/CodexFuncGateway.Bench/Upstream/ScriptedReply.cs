@@ -9,21 +9,14 @@ internal sealed record ScriptedReply(byte[] Opening, IReadOnlyList<byte[]> Delta
     private const string StreamHead =
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nX-Request-Id: req_bench\r\nTransfer-Encoding: chunked\r\n\r\n";
 
-    public static readonly ScriptedReply Healthy = new("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), [], [], 0);
+    public static readonly ScriptedReply Done = new("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), [], [], 0);
 
     public static readonly ScriptedReply NotFound = new("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), [], [], 0);
 
-    /// <summary>The reply to a path such as <c>/200-0-1/v1/messages</c>.</summary>
-    public static ScriptedReply ForPath(string path)
-    {
-        if (path == "/health")
-        {
-            return Healthy;
-        }
-
-        var pace = Pace.Read(path.Split('/')[1]);
-        return ReplyEvents.ForPath(path, pace.Deltas) is { } events ? Of(events, pace) : NotFound;
-    }
+    public static ScriptedReply For(Pace pace, string path) =>
+        path == "/health" ? Done
+        : ReplyEvents.ForPath(path) is { } events ? Of(events, pace)
+        : NotFound;
 
     private static ScriptedReply Of(ReplyEvents events, Pace pace) => new(
         Encoding.UTF8.GetBytes(StreamHead + Chunks(events.Opening)),

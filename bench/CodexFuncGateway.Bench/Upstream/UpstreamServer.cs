@@ -11,7 +11,9 @@ namespace CodexFuncGateway.Bench.Upstream;
 /// </summary>
 internal static class UpstreamServer
 {
-    private static readonly ConcurrentDictionary<string, ScriptedReply> Replies = new();
+    private static readonly ConcurrentDictionary<(Pace Pace, string Path), ScriptedReply> Replies = new();
+
+    private static volatile Pace current = Pace.EachDeltaItsOwnWrite;
 
     public static async Task RunAsync(int port, CancellationToken cancellationToken)
     {
@@ -49,9 +51,19 @@ internal static class UpstreamServer
             {
             }
 
-            var path = head.StartLine.Split(' ')[1];
-            await SendAsync(connection, Replies.GetOrAdd(path, ScriptedReply.ForPath), cancellationToken);
+            await SendAsync(connection, Answer(head.StartLine.Split(' ')[1]), cancellationToken);
         }
+    }
+
+    private static ScriptedReply Answer(string path)
+    {
+        if (Pace.Read(path) is not { } pace)
+        {
+            return Replies.GetOrAdd((current, path), static key => ScriptedReply.For(key.Pace, key.Path));
+        }
+
+        current = pace;
+        return ScriptedReply.Done;
     }
 
     private static async Task SendAsync(Socket connection, ScriptedReply reply, CancellationToken cancellationToken)
