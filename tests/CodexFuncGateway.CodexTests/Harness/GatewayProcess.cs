@@ -43,8 +43,16 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        gateway.baseUrl = $"{await address.Task.WaitAsync(StartLimit)}/openai/v1";
-        return gateway;
+        try
+        {
+            gateway.baseUrl = $"{await address.Task.WaitAsync(StartLimit)}/openai/v1";
+            return gateway;
+        }
+        catch
+        {
+            await gateway.DisposeAsync();
+            throw;
+        }
     }
 
     public CodexTarget Target(string model) => new(baseUrl, Key, model);
