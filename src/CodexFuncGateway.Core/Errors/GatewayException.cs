@@ -9,4 +9,7 @@ public sealed class GatewayException(GatewayError error, Exception? innerExcepti
     }
 
     public GatewayError Error => error;
+
+    /// <summary>The step in which it happened, under the name that spans and logs use; null outside the eight steps.</summary>
+    public string? Step { get; set; }
 }

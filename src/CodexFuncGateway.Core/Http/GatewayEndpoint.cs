@@ -32,11 +32,15 @@ public sealed partial class GatewayEndpoint
         }
         catch (GatewayException exception)
         {
-            await AnswerAsync(context, requestId, exception.Error);
+            await AnswerAsync(context, requestId, exception.Error, exception.Step);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
         {
             // Nobody is left to be told.
+        }
+        catch (BadHttpRequestException)
+        {
+            await AnswerAsync(context, requestId, new GatewayError(ErrorKind.InvalidRequest, "The request was cut off, or is not proper HTTP."));
         }
 #pragma warning disable CA1031 // The boundary: whatever else goes wrong is a defect of ours and still gets a proper answer.
         catch (Exception exception)
@@ -48,9 +52,9 @@ public sealed partial class GatewayEndpoint
 #pragma warning restore CA1031
     }
 
-    private async Task AnswerAsync(HttpContext context, string requestId, GatewayError error)
+    private async Task AnswerAsync(HttpContext context, string requestId, GatewayError error, string? step = null)
     {
-        Log.Refused(logger, requestId, error.Kind, context.Response.HasStarted);
+        Log.Refused(logger, requestId, error.Kind, step, context.Response.HasStarted);
         if (context.Response.HasStarted)
         {
             context.Abort();
@@ -62,8 +66,8 @@ public sealed partial class GatewayEndpoint
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{RequestId} ended with {Kind} (started: {HasStarted})")]
-        public static partial void Refused(ILogger logger, string requestId, ErrorKind kind, bool hasStarted);
+        [LoggerMessage(Level = LogLevel.Information, Message = "{RequestId} ended with {Kind} at step {Step} (started: {HasStarted})")]
+        public static partial void Refused(ILogger logger, string requestId, ErrorKind kind, string? step, bool hasStarted);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{RequestId} met a defect: {ExceptionType}\n{StackTrace}")]
         public static partial void Defect(ILogger logger, string requestId, string exceptionType, string? stackTrace);

@@ -44,7 +44,7 @@ public sealed record LedgerEntry
 
     public required LedgerOutcome Outcome { get; init; }
 
-    /// <summary>The HTTP status that the client got; null while the call is open.</summary>
+    /// <summary>The HTTP status of the answer (Codex may have been shown another one, which it does not ask again after); null while the call is open.</summary>
     public int? Status { get; init; }
 
     /// <summary>From start to the first delta; null where none came.</summary>

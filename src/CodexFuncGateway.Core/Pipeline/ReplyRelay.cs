@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.ResponsesApi;
-using CodexFuncGateway.Telemetry;
 using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Pipeline;
@@ -14,7 +13,6 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
 {
     public async Task RelayAsync(GatewayCall call, Task<Exchange> sending, IClientReply reply, CallLifetime lifetime)
     {
-        using var span = Steps.Begin(Steps.Relay);
         IReplyForm form = call.Request.Stream ? new StreamedReply(reply) : new FoldedReply(reply);
         var head = new ResponseHead($"resp_{call.Id["req_".Length..]}", call.StartedAt.ToUnixTimeSeconds(), call.Request);
         using var assembler = new ReplyAssembler(head, form.Events);

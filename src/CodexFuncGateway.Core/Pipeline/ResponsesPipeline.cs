@@ -19,15 +19,18 @@ internal sealed class ResponsesPipeline(
     /// <exception cref="GatewayException">The call was refused or failed before anything was written to the client.</exception>
     public async Task RunAsync(string id, ClientRequest client, IClientReply reply, CancellationToken clientLeft)
     {
-        var key = Admit(client);
-        using var body = await ParseAsync(client, clientLeft);
-        var request = Read(body);
-        var routes = Resolve(request);
-        var call = Reserve(id, key, client, request, routes, body.Length);
+        var key = Steps.Run(Steps.Admit, () => admission.Admit(client.Authorization, client.ApiKey));
+        using var body = await Steps.RunAsync(Steps.Parse, () => RequestBody.ReadAsync(client, options.MaxRequestBytes, clientLeft));
+        var request = Steps.Run(Steps.Parse, () => ResponsesRequestReader.Read(body.Root));
+        var routes = Steps.Run(Steps.Resolve, () => ToolSupport.Require(request, resolver.Resolve(request.Model)));
+        var reservation = Steps.Run(Steps.Reserve, () => Reserver.Reserve(request, routes, UsageEstimate.Tokens(body.Length)));
+        var call = new GatewayCall(id, timeProvider.GetUtcNow(), key, request, routes, reservation) { SessionId = client.SessionId };
+        settlement.Open(call);
         using var lifetime = new CallLifetime(TimeSpan.FromSeconds(options.UsageGraceSeconds), timeProvider, clientLeft);
         try
         {
-            await relay.RelayAsync(call, sender.SendAsync(call, lifetime.Token), reply, lifetime);
+            var sending = sender.SendAsync(call, lifetime.Token);
+            await Steps.RunAsync(Steps.Relay, () => relay.RelayAsync(call, sending, reply, lifetime));
         }
         catch (GatewayException exception)
         {
@@ -41,42 +44,7 @@ internal sealed class ResponsesPipeline(
         finally
         {
             (call.ClientLeft, call.HasStarted) = (clientLeft.IsCancellationRequested, reply.HasStarted);
-            await settlement.SettleAsync(call);
+            await Steps.RunAsync(Steps.Settle, () => settlement.SettleAsync(call));
         }
-    }
-
-    private VirtualKey Admit(ClientRequest client)
-    {
-        using var span = Steps.Begin(Steps.Admit);
-        return admission.Admit(client.Authorization, client.ApiKey);
-    }
-
-    private async ValueTask<RequestBody> ParseAsync(ClientRequest client, CancellationToken clientLeft)
-    {
-        using var span = Steps.Begin(Steps.Parse);
-        return await RequestBody.ReadAsync(client, options.MaxRequestBytes, clientLeft);
-    }
-
-    private static ResponsesRequest Read(RequestBody body)
-    {
-        using var span = Steps.Begin(Steps.Parse);
-        return ResponsesRequestReader.Read(body.Root);
-    }
-
-    private IReadOnlyList<Route> Resolve(ResponsesRequest request)
-    {
-        using var span = Steps.Begin(Steps.Resolve);
-        var routes = resolver.Resolve(request.Model);
-        return ToolSupport.Require(request, routes);
-    }
-
-    private GatewayCall Reserve(
-        string id, VirtualKey key, ClientRequest client, ResponsesRequest request, IReadOnlyList<Route> routes, int bodyLength)
-    {
-        using var span = Steps.Begin(Steps.Reserve);
-        var reservation = Reserver.Reserve(request, routes, UsageEstimate.Tokens(bodyLength));
-        var call = new GatewayCall(id, timeProvider.GetUtcNow(), key, request, routes, reservation) { SessionId = client.SessionId };
-        settlement.Open(call);
-        return call;
     }
 }

@@ -1,6 +1,5 @@
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Ledger;
-using CodexFuncGateway.Telemetry;
 using CodexFuncGateway.Translation;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +15,6 @@ internal sealed partial class Settlement(LedgerWriter ledger, TimeProvider timeP
 
     public async Task SettleAsync(GatewayCall call)
     {
-        using var span = Steps.Begin(Steps.Settle);
         using var deadline = new CancellationTokenSource(Deadline, timeProvider);
         var now = timeProvider.GetUtcNow();
         var entry = Describe(call) with
@@ -25,7 +23,7 @@ internal sealed partial class Settlement(LedgerWriter ledger, TimeProvider timeP
             ServiceTierServed = call.Usage.ServiceTier,
             CostNanoUsd = CostCalculator.Cost(call.Route.Price, call.Usage.Usage, call.Usage.ServiceTier),
             IsEstimate = call.IsEstimate,
-            Status = call.Error is { } error && !call.HasStarted ? ErrorCodes.Status(error.Kind) : 200,
+            Status = Status(call),
             FirstTokenMs = (long?)(call.FirstTokenAt - call.StartedAt)?.TotalMilliseconds,
             DurationMs = (long)(now - call.StartedAt).TotalMilliseconds,
             UpstreamRequestId = call.UpstreamRequestId,
@@ -35,6 +33,15 @@ internal sealed partial class Settlement(LedgerWriter ledger, TimeProvider timeP
             logger, entry.ModelAsked, $"{entry.Provider}/{entry.ModelServed}", entry.Outcome, entry.Status,
             entry.Usage.InputTokens, entry.Usage.OutputTokens, entry.CostNanoUsd / 1e9m, entry.DurationMs);
     }
+
+    /// <summary>499 is what web servers write for a client that did not wait for its answer.</summary>
+    private static int Status(GatewayCall call) => call switch
+    {
+        { HasStarted: true } => 200,
+        { Error: { } error } => ErrorCodes.Status(error.Kind),
+        { ClientLeft: true } => 499,
+        _ => 500,
+    };
 
     private static LedgerEntry Describe(GatewayCall call) => new()
     {

@@ -14,19 +14,19 @@ internal sealed class UpstreamSender(
     /// <exception cref="GatewayException">No route took it; the last one's reason.</exception>
     public async Task<Exchange> SendAsync(GatewayCall call, CancellationToken cancellationToken)
     {
-        GatewayError? error = null;
+        GatewayException? failure = null;
         foreach (var route in call.Routes)
         {
             call.Route = route;
             for (var attempt = 1; ; attempt++)
             {
-                (var exchange, error) = await TryAsync(call, route, cancellationToken);
+                (var exchange, failure) = await TryAsync(call, route, cancellationToken);
                 if (exchange is not null)
                 {
                     return exchange;
                 }
 
-                if (RetryPolicy.DelayBeforeRetry(error!, attempt) is not { } delay)
+                if (RetryPolicy.DelayBeforeRetry(failure!.Error, attempt) is not { } delay)
                 {
                     break;
                 }
@@ -34,45 +34,44 @@ internal sealed class UpstreamSender(
                 await Task.Delay(delay, timeProvider, cancellationToken);
             }
 
-            if (!RetryPolicy.MayFallBack(error!))
+            if (!RetryPolicy.MayFallBack(failure.Error))
             {
                 break;
             }
         }
 
-        throw new GatewayException(error!);
+        throw failure!;
     }
 
-    private async Task<(Exchange? Exchange, GatewayError? Error)> TryAsync(GatewayCall call, Route route, CancellationToken cancellationToken)
+    private async Task<(Exchange? Exchange, GatewayException? Failure)> TryAsync(GatewayCall call, Route route, CancellationToken cancellationToken)
     {
         var dialect = dialects.Get(route.Dialect);
-        var (request, tools) = Map(call, route, dialect);
-        using var span = Steps.Begin(Steps.Send);
+        var prepared = Steps.Run(Steps.Map, () => preparation.Prepare(call.Request, route));
+        var request = Steps.Run(Steps.Map, () => dialect.MapRequest(prepared.Request, route));
         try
         {
-            var reply = await client.SendAsync(request, route, cancellationToken);
-            call.UpstreamRequestId = reply.Header("x-request-id", "request-id", "apim-request-id", "cf-ray");
-            if (reply.IsSuccess)
-            {
-                call.WasServed = true;
-                return (new Exchange(dialect, new ReplyOrigin(route, tools, envelope), reply), null);
-            }
-
-            await using (reply.Body)
-            {
-                return (null, await dialect.ReadErrorAsync(reply, cancellationToken));
-            }
+            var reply = await Steps.RunAsync(Steps.Send, () => AskAsync(call, request, dialect, cancellationToken));
+            return (new Exchange(dialect, new ReplyOrigin(route, prepared.Tools, envelope), reply), null);
         }
         catch (GatewayException exception)
         {
-            return (null, exception.Error);
+            return (null, exception);
         }
     }
 
-    private (UpstreamRequest Request, ToolRewriter? Tools) Map(GatewayCall call, Route route, IDialect dialect)
+    private async ValueTask<UpstreamReply> AskAsync(GatewayCall call, UpstreamRequest request, IDialect dialect, CancellationToken cancellationToken)
     {
-        using var span = Steps.Begin(Steps.Map);
-        var prepared = preparation.Prepare(call.Request, route);
-        return (dialect.MapRequest(prepared.Request, route), prepared.Tools);
+        var reply = await client.SendAsync(request, call.Route, cancellationToken);
+        call.UpstreamRequestId = reply.Header("x-request-id", "request-id", "apim-request-id", "cf-ray");
+        if (reply.IsSuccess)
+        {
+            call.WasServed = true;
+            return reply;
+        }
+
+        await using (reply.Body)
+        {
+            throw new GatewayException(await dialect.ReadErrorAsync(reply, cancellationToken));
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CodexFuncGateway.Errors;
 
 namespace CodexFuncGateway.Telemetry;
 
@@ -18,6 +19,52 @@ public static class Steps
 
     private static readonly ActivitySource Source = new(SourceName);
 
-    /// <summary>A span for a step; null, at no cost, while nobody listens.</summary>
-    public static Activity? Begin(string step) => Source.StartActivity(step);
+    /// <summary>Runs a step in its span, and notes on a refusal where it happened. Costs nothing while nobody listens.</summary>
+    public static T Run<T>(string step, Func<T> work)
+    {
+        using var span = Source.StartActivity(step);
+        try
+        {
+            return work();
+        }
+        catch (GatewayException exception)
+        {
+            throw Note(exception, step, span);
+        }
+    }
+
+    /// <inheritdoc cref="Run{T}"/>
+    public static async ValueTask<T> RunAsync<T>(string step, Func<ValueTask<T>> work)
+    {
+        using var span = Source.StartActivity(step);
+        try
+        {
+            return await work();
+        }
+        catch (GatewayException exception)
+        {
+            throw Note(exception, step, span);
+        }
+    }
+
+    /// <inheritdoc cref="Run{T}"/>
+    public static async Task RunAsync(string step, Func<Task> work)
+    {
+        using var span = Source.StartActivity(step);
+        try
+        {
+            await work();
+        }
+        catch (GatewayException exception)
+        {
+            throw Note(exception, step, span);
+        }
+    }
+
+    private static GatewayException Note(GatewayException exception, string step, Activity? span)
+    {
+        exception.Step ??= step;
+        span?.SetStatus(ActivityStatusCode.Error, exception.Error.Kind.ToString());
+        return exception;
+    }
 }
