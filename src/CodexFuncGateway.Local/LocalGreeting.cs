@@ -28,7 +28,7 @@ internal static class LocalGreeting
             and run
 
               export CODEX_GATEWAY_KEY={key}
-              codex exec "fix hello.py so that it prints Hello, world"
+              codex exec --skip-git-repo-check --sandbox workspace-write "fix hello.py so that it prints Hello, world"
 
             {Describe(ready, catalog)}
             {DemoProvider.Model} always works: it is no model but a script that reads a file, patches it and runs it, through the whole gateway.
