@@ -24,9 +24,9 @@ public sealed class ShutdownTests : IDisposable
         using var gate = upstream.Faults.HoldFrames();
         var host = await fixture.StartAsync(("Gateway:DevKey", "key"), ("Providers:vllm:BaseUrl", upstream.BaseUrl));
         var address = new Uri(host.Address);
+        gate.Release(2);
         using var reply = await AskAsync(host);
         using var stream = new StreamReader(await reply.Content.ReadAsStreamAsync());
-        gate.Release(2);
         var begin = await stream.ReadLineAsync().WaitAsync(Limit);
 
         var stopping = StoppingAsync(host);
