@@ -4,5 +4,5 @@ namespace CodexFuncGateway.CodexTests.Harness;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class CodexFactAttribute : FactAttribute
 {
-    public CodexFactAttribute() => Skip = CodexAvailability.SkipReason();
+    public CodexFactAttribute() => Skip = Availability.SkipReason(() => CodexInstallation.Current.Problem);
 }

@@ -4,5 +4,5 @@ namespace CodexFuncGateway.CodexTests.Harness;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class CodexTheoryAttribute : TheoryAttribute
 {
-    public CodexTheoryAttribute() => Skip = CodexAvailability.SkipReason();
+    public CodexTheoryAttribute() => Skip = Availability.SkipReason(() => CodexInstallation.Current.Problem);
 }
