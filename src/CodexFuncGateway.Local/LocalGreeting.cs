@@ -30,15 +30,16 @@ internal static class LocalGreeting
               export CODEX_GATEWAY_KEY={key}
               codex exec --skip-git-repo-check --sandbox workspace-write "fix hello.py so that it prints Hello, world"
 
-            {Describe(ready, catalog)}
+            {Describe(ready, catalog, services.GetRequiredService<IConfiguration>()["KeyVault:Uri"])}
             {DemoProvider.Model} always works: it is no model but a script that reads a file, patches it and runs it, through the whole gateway.
 
             """;
     }
 
+    /// <remarks>Of the sources only the settings are asked: a vault would have to be reached, and nothing is at the start.</remarks>
     private static async Task<IReadOnlyList<Provider>> ProvidersWithKeyAsync(IServiceProvider services)
     {
-        var credentials = services.GetRequiredService<ProviderCredentials>();
+        var credentials = new ProviderCredentials(services.GetServices<ISecretSource>().OfType<ConfigurationSecretSource>());
         var ready = new List<Provider>();
         foreach (var provider in services.GetRequiredService<ProviderCatalog>().Providers)
         {
@@ -55,11 +56,17 @@ internal static class LocalGreeting
     private static string FirstModel(ProviderCatalog catalog, IReadOnlyList<Provider> ready) =>
         catalog.Offers.FirstOrDefault(offer => ready.Contains(offer.Provider) && offer.Capabilities.Tools && offer.Model.Prices.Count > 0)?.Name ?? DemoProvider.Model;
 
-    private static string Describe(IReadOnlyList<Provider> ready, ProviderCatalog catalog)
+    private static string Describe(IReadOnlyList<Provider> ready, ProviderCatalog catalog, string? vault)
     {
+        var named = ready.Select(provider => provider.Name).ToList();
+        if (vault is { Length: > 0 })
+        {
+            named.Add($"those with a key in {vault}");
+        }
+
         var variables = catalog.Providers.Where(provider => !provider.Auth.Optional).SelectMany(provider => provider.Auth.Environment.Take(1));
-        return ready.Count > 0
-            ? $"Providers with a credential: {string.Join(", ", ready.Select(provider => provider.Name))}."
+        return named.Count > 0
+            ? $"Providers with a credential: {string.Join(", ", named)}."
             : $"No provider has a credential yet. Set one of these and start again:\n{string.Join(' ', variables)}.";
     }
 }

@@ -1,4 +1,5 @@
 using CodexFuncGateway.Ledger;
+using CodexFuncGateway.Tests.Support;
 
 namespace CodexFuncGateway.Tests.Ledger;
 
@@ -42,10 +43,5 @@ public class RetryBackoffTests
         var backoff = new RetryBackoff(First, Longest, new FixedRandom(1));
 
         Assert.All(Enumerable.Range(0, 5000).Select(_ => backoff.Failed()), delay => Assert.InRange(delay, First, Longest));
-    }
-
-    private sealed class FixedRandom(double value) : Random
-    {
-        public override double NextDouble() => value;
     }
 }
