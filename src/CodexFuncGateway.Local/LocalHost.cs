@@ -14,8 +14,8 @@ public sealed class LocalHost : IAsyncDisposable
 
     private LocalHost(WebApplication application, DemoUpstream demo) => (this.application, this.demo) = (application, demo);
 
-    /// <summary>Where it listens, such as <c>http://127.0.0.1:7071</c>.</summary>
-    public string Address => application.Urls.First();
+    /// <summary>Where it can be reached from this machine, such as <c>http://127.0.0.1:7071</c>.</summary>
+    public string Address => application.Urls.First().Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal);
 
     /// <summary>What a developer needs to know to use it, as text.</summary>
     public string Greeting { get; private set; } = "";

@@ -31,14 +31,22 @@ internal static class DemoScript
 
     private static DemoReply ReadSomeFile(DemoSession session, DemoTask task)
     {
-        var names = session.Calls[0].Output.Split('\n', StringSplitOptions.TrimEntries);
-        var file = Array.Find(names, name => DemoLanguage.Knows(name) && DemoTask.Read(name).File == name) ?? FileOfItsOwn;
+        var file = Names(session).FirstOrDefault(name => DemoLanguage.Knows(name) && DemoTask.Read(name).File == name) ?? FileOfItsOwn;
         return new DemoReply($"You named no file, so I take {file}.", DemoToolCall.Shell(Read + file));
     }
+
+    /// <summary>The last word of each line: PowerShell's listing has other columns before it.</summary>
+    private static IEnumerable<string> Names(DemoSession session) =>
+        session.Calls.Where(call => call.IsShell && call.Input == List).SelectMany(call => call.Output.Split('\n', StringSplitOptions.TrimEntries)).Select(line => line.Split(' ')[^1]);
 
     private static DemoReply Continue(DemoSession session, DemoTask task, DemoCall read)
     {
         var file = read.Input[Read.Length..];
+        if (!read.Succeeded && Names(session).Contains(file))
+        {
+            return new DemoReply($"I cannot read {file}, so I leave it alone: {read.Output.Trim()}");
+        }
+
         var content = read.Succeeded ? read.Output : null;
         var patch = session.Calls.FirstOrDefault(call => call.Tool == DemoCall.Patch);
         if (patch is null && DemoPatch.Write(file, content, task.Wanted) is { } change)

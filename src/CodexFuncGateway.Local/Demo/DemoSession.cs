@@ -38,14 +38,22 @@ internal sealed record DemoSession(string Prompt, IReadOnlyList<DemoCall> Calls)
         }
     }
 
-    /// <summary>Both tools have one argument that matters.</summary>
+    /// <summary>Both tools have one argument that matters; what is no call of the script's own may hold anything.</summary>
     private static string ReadInput(string arguments)
     {
-        using var json = JsonDocument.Parse(arguments);
-        return json.RootElement.TryGetProperty("cmd", out var command) ? command.GetString()! : Text(json.RootElement, "input");
+        try
+        {
+            using var json = JsonDocument.Parse(arguments);
+            return Text(json.RootElement, "cmd") + Text(json.RootElement, "input");
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
     }
 
-    private static string Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+    private static string Text(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
     private static string Content(JsonElement message) => message.TryGetProperty("content", out var content) switch
     {

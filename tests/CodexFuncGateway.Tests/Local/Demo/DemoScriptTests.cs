@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CodexFuncGateway.Local.Demo;
 
 namespace CodexFuncGateway.Tests.Local.Demo;
@@ -37,6 +38,32 @@ public sealed class DemoScriptTests
 
         Assert.Empty(last.Calls);
         Assert.Contains("no such line", last.Text);
+    }
+
+    [Fact]
+    public void A_file_that_is_there_but_cannot_be_read_is_left_alone()
+    {
+        var reply = Next(Listed, Shell("cat hello.py", "cat: hello.py: Permission denied", exitCode: 1));
+
+        Assert.Empty(reply.Calls);
+        Assert.Contains("Permission denied", reply.Text);
+    }
+
+    [Fact]
+    public void A_history_that_is_not_its_own_does_not_confuse_it()
+    {
+        using var request = JsonDocument.Parse("""
+            {"messages":[
+              {"role":"user","content":[{"type":"text","text":"fix it"}]},
+              {"role":"assistant","tool_calls":[{"id":"1","function":{"name":"exec_command","arguments":"{bad"}},{"id":"2","function":{"name":"other","arguments":"[1]"}}]},
+              {"role":"tool","tool_call_id":"1","content":"?"},
+              {"role":"user","content":"<subagent_notification>"}]}
+            """);
+
+        var session = DemoSession.Read(request.RootElement);
+
+        Assert.Equal("fix it", session.Prompt);
+        Assert.Equal([new DemoCall("exec_command", "", "?"), new DemoCall("other", "", "")], session.Calls);
     }
 
     [Fact]
