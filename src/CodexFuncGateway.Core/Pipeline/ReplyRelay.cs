@@ -23,8 +23,8 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
         }
         finally
         {
-            call.Usage = assembler.Usage ?? new UsageReported(UsageEstimate.Of(assembler, call));
-            call.IsEstimate = assembler.Usage is null && call.WasServed;
+            call.Usage = new UsageReported(UsageEstimate.Of(assembler, call), assembler.Usage?.ServiceTier);
+            call.IsEstimate = call.WasServed && !UsageEstimate.IsFinal(assembler);
             call.End = assembler.End;
         }
     }
@@ -42,6 +42,12 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
             {
                 call.FirstTokenAt ??= timeProvider.GetUtcNow();
                 Accept(parts.Current, assembler, form);
+            }
+
+            if (!form.HasStarted)
+            {
+                // Not a word of what was asked for: a web page, say, or a stream that ended at once.
+                throw new GatewayException(ReplyEnd.CutOff.Error!);
             }
         }
         catch (Exception exception) when (Translate(exception) is { } error)

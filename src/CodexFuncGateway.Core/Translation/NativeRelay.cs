@@ -12,8 +12,12 @@ internal sealed class NativeRelay(ResponseEventWriter events, ReplyOrigin origin
     /// <summary>The response as its terminal event gave it; null while that has not come.</summary>
     public ReadOnlyMemory<byte>? FinalResponse { get; private set; }
 
+    /// <summary>How many deltas went by. Each is about a token, which is all that is known of a reply that broke off.</summary>
+    public int Deltas { get; private set; }
+
     public void Accept(NativeEvent told)
     {
+        Deltas += told.Type.Span.EndsWith(".delta"u8) ? 1 : 0;
         var data = Seal(told.Data);
         events.WriteNative(told.Type.Span, data.Span);
         if (told.Type.Span.SequenceEqual("response.completed"u8)

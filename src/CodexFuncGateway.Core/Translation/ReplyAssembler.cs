@@ -20,6 +20,7 @@ internal sealed class ReplyAssembler : IDisposable
     private OutputItem? open;
     private ReplyOrigin? origin;
     private NativeRelay? native;
+    private int? finalLength;
 
     /// <param name="head">What is known of the response already.</param>
     /// <param name="output">Where events go.</param>
@@ -36,8 +37,11 @@ internal sealed class ReplyAssembler : IDisposable
     /// <summary>How the upstream said the reply ended; null while it has not.</summary>
     public ReplyEnd? End { get; private set; }
 
-    /// <summary>Bytes of text the model has produced, for an estimate of its tokens.</summary>
-    public int TextLength => items.Sum(item => item.TextLength);
+    /// <summary>Bytes of text the model has produced, also in items that were cut off, for an estimate of its tokens.</summary>
+    public int TextLength => finalLength ?? items.Sum(item => item.TextLength);
+
+    /// <summary>Deltas of an upstream that speaks Responses itself; their text is not looked at.</summary>
+    public int NativeDeltas => native?.Deltas ?? 0;
 
     /// <summary>Whether anything has been written.</summary>
     public bool HasStarted => events.NextNumber > 0;
@@ -225,6 +229,7 @@ internal sealed class ReplyAssembler : IDisposable
             CompleteCalls(_ => true);
         }
 
+        finalLength = TextLength;
         items.RemoveAll(item => openCalls.Exists(call => call.Call == item) || item == open);
     }
 }
