@@ -29,7 +29,7 @@ internal sealed class ResponsesPipeline(
         using var lifetime = new CallLifetime(TimeSpan.FromSeconds(options.UsageGraceSeconds), timeProvider, clientLeft);
         try
         {
-            var sending = sender.SendAsync(call, lifetime.Token);
+            var sending = sender.SendAsync(call, lifetime);
             await Steps.RunAsync(Steps.Relay, () => relay.RelayAsync(call, sending, reply, lifetime));
         }
         catch (GatewayException exception)

@@ -12,7 +12,8 @@ internal sealed class UpstreamSender(
     DialectRegistry dialects, RequestPreparation preparation, ReasoningEnvelope envelope, UpstreamClient client, TimeProvider timeProvider)
 {
     /// <exception cref="GatewayException">No route took it; the last one's reason.</exception>
-    public async Task<Exchange> SendAsync(GatewayCall call, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The client left before any did: a request that nobody waits for is not sent once more.</exception>
+    public async Task<Exchange> SendAsync(GatewayCall call, CallLifetime lifetime)
     {
         GatewayException? failure = null;
         foreach (var route in call.Routes)
@@ -20,7 +21,8 @@ internal sealed class UpstreamSender(
             call.Route = route;
             for (var attempt = 1; ; attempt++)
             {
-                (var exchange, failure) = await TryAsync(call, route, cancellationToken);
+                lifetime.ClientLeft.ThrowIfCancellationRequested();
+                (var exchange, failure) = await TryAsync(call, route, lifetime.Token);
                 if (exchange is not null)
                 {
                     return exchange;
@@ -31,7 +33,7 @@ internal sealed class UpstreamSender(
                     break;
                 }
 
-                await Task.Delay(delay, timeProvider, cancellationToken);
+                await Task.Delay(delay, timeProvider, lifetime.ClientLeft);
             }
 
             if (!RetryPolicy.MayFallBack(failure.Error))
