@@ -9,6 +9,7 @@ namespace CodexFuncGateway.Pipeline;
 internal sealed class RequestBody : IDisposable
 {
     private const int FirstBuffer = 64 * 1024;
+    private const int MostLevels = 64;
 
     private readonly byte[] buffer;
     private readonly JsonDocument document;
@@ -65,6 +66,8 @@ internal sealed class RequestBody : IDisposable
             var piece = result.Buffer;
             if (length + piece.Length > largest)
             {
+                // Taken, so that the server can drain the rest; otherwise it cuts the connection before the answer is read.
+                client.Body.AdvanceTo(piece.End);
                 ArrayPool<byte>.Shared.Return(buffer);
                 throw TooLarge(largest);
             }
@@ -102,12 +105,13 @@ internal sealed class RequestBody : IDisposable
 
         try
         {
-            return JsonDocument.Parse(json);
+            return JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MostLevels });
         }
         catch (JsonException exception)
         {
             throw new GatewayException(
-                ErrorKind.InvalidRequest, $"The body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
+                ErrorKind.InvalidRequest,
+                $"The body is not valid JSON, or is nested deeper than {MostLevels} levels (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
         }
     }
 

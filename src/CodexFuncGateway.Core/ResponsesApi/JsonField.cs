@@ -41,7 +41,9 @@ internal readonly struct JsonField(JsonElement element, JsonPath path)
 
     public int Integer() => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var value) ? value : throw Expected("an integer");
 
-    public double Number() => element.ValueKind == JsonValueKind.Number ? element.GetDouble() : throw Expected("a number");
+    /// <summary>1e999 is a number to JSON, but none that can be passed on.</summary>
+    public double Number() =>
+        element.ValueKind == JsonValueKind.Number && double.IsFinite(element.GetDouble()) ? element.GetDouble() : throw Expected("a finite number");
 
     public JsonField Object() => element.ValueKind == JsonValueKind.Object ? this : throw Expected("an object");
 
