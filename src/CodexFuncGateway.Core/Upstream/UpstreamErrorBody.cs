@@ -107,7 +107,7 @@ internal sealed record UpstreamErrorBody(string Message, IReadOnlyList<string> C
 
     private void ReadCodes(JsonElement element, List<string> codes)
     {
-        foreach (var name in (ReadOnlySpan<string>)["code", "error_code", "reason", "type", "error_type", "status"])
+        foreach (var name in (ReadOnlySpan<string>)["code", "error_code", "reason", "type", "error_type", "status", "status_code"])
         {
             if (element.TryGetProperty(name, out var value))
             {

@@ -32,12 +32,15 @@ internal static partial class UpstreamErrors
         return new GatewayError(kind, Describe(kind, body, route.Provider.DisplayName, status))
         {
             Code = kind is ErrorKind.InvalidRequest
-                ? body.Codes.FirstOrDefault(code => !char.IsAsciiDigit(code[0]) && !code.EndsWith("_error", StringComparison.Ordinal))
+                ? body.Codes.FirstOrDefault(IsExact)
                 : null,
             RetryAfter = body.RetryAfter ?? RetryAfter.Read(body.Message),
             UpstreamStatus = status ?? body.Status,
         };
     }
+
+    /// <summary>Not a number, a class of errors, or Anthropic's word for every one of them.</summary>
+    private static bool IsExact(string code) => !char.IsAsciiDigit(code[0]) && !code.EndsWith("_error", StringComparison.Ordinal) && code != "error";
 
     private static ErrorKind Kind(UpstreamErrorBody body, int? status)
     {

@@ -24,6 +24,7 @@ internal static class NativeReplyReader
 
             var type = StreamEvent.Type(frames.Data);
             var kind = StreamEventKinds.Of(type.Span);
+            // Clients take "error" for an end, or do not see it at all: it becomes a status or response.failed.
             if (type.IsEmpty || kind == StreamEventKind.Error)
             {
                 complaint = StreamErrors.Find(frames.Data, reply.Route) ?? complaint;
@@ -38,7 +39,7 @@ internal static class NativeReplyReader
                 yield return usage;
             }
 
-            if (!type.IsEmpty)
+            if (!type.IsEmpty && kind != StreamEventKind.Error)
             {
                 yield return new NativeEvent(type, frames.Data);
             }
