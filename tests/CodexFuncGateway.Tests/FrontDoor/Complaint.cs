@@ -1,0 +1,40 @@
+namespace CodexFuncGateway.Tests.FrontDoor;
+
+/// <summary>How providers refuse, each in the shape of its own errors.</summary>
+internal static class Complaint
+{
+    public const string Text = "The simulated provider does not like this.";
+
+    public static string Of(Wire wire, int status) => wire.Provider == "anthropic"
+        ? $$$"""{"type":"error","error":{"type":"{{{AnthropicType(status)}}}","message":"{{{Text}}}"},"request_id":"req_upstream"}"""
+        : $$$"""{"error":{"message":"{{{Text}}}","type":"{{{OpenAIType(status)}}}","param":null,"code":null}}""";
+
+    /// <summary>The same inside a stream that began with status 200.</summary>
+    public static string InStream(Wire wire) => wire.Provider switch
+    {
+        "anthropic" => "event: error\ndata: " + Of(wire, 529) + "\n\n",
+        "groq" => """data: {"error":{"message":"The simulated provider does not like this.","type":"server_error","code":"service_unavailable","status_code":503}}""" + "\n\n",
+        _ => """
+            event: error
+            data: {"type":"error","sequence_number":2,"code":"server_is_overloaded","message":"The simulated provider does not like this.","param":null}
+            """ + "\n\n",
+    };
+
+    private static string AnthropicType(int status) => status switch
+    {
+        400 => "invalid_request_error",
+        401 => "authentication_error",
+        403 => "permission_error",
+        404 => "not_found_error",
+        429 => "rate_limit_error",
+        529 => "overloaded_error",
+        _ => "api_error",
+    };
+
+    private static string OpenAIType(int status) => status switch
+    {
+        429 => "rate_limit_exceeded",
+        >= 500 => "server_error",
+        _ => "invalid_request_error",
+    };
+}

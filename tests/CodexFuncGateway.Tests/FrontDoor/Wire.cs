@@ -1,0 +1,41 @@
+using CodexFuncGateway.Simulators;
+using CodexFuncGateway.Simulators.Anthropic;
+using CodexFuncGateway.Simulators.ChatCompletions;
+using CodexFuncGateway.Simulators.OpenAIResponses;
+using CodexFuncGateway.Simulators.Scripts;
+
+namespace CodexFuncGateway.Tests.FrontDoor;
+
+/// <summary>A provider for each way in which the gateway reaches one: each dialect, and Responses both relayed and translated.</summary>
+/// <param name="Model">What a client asks for.</param>
+/// <param name="Service">A simulated service of that provider.</param>
+internal sealed record Wire(string Model, Func<ISimulatedWire> Service)
+{
+    /// <summary>Shaped like a real one, since some leaks are only stopped by their shape.</summary>
+    public const string ProviderKey = "sk-provider-key-of-the-tests-0123456789";
+
+    public static Wire Anthropic { get; } = new("anthropic/claude-haiku-4-5", () => new AnthropicSimulator());
+
+    public static Wire Chat { get; } = new("groq/llama-3.3-70b-versatile", () => new ChatCompletionsSimulator(ChatProviders.Groq));
+
+    public static Wire OpenAI { get; } = new("openai/gpt-5.4-mini", () => new OpenAIResponsesSimulator(ResponsesProviders.OpenAI));
+
+    public static Wire Xai { get; } = new("xai/grok-4.20", () => new OpenAIResponsesSimulator(ResponsesProviders.Xai));
+
+    public static TheoryData<string> All => [.. Wires.Select(wire => wire.Provider)];
+
+    public static IReadOnlyList<Wire> Wires { get; } = [Anthropic, Chat, OpenAI, Xai];
+
+    public string Provider => Model[..Model.IndexOf('/')];
+
+    public static Wire Of(string provider) => Wires.Single(wire => wire.Provider == provider);
+
+    public Task<UpstreamSimulator> StartAsync(ScriptedSession? session = null) => UpstreamSimulator.StartAsync(Service(), session ?? Told.Session);
+
+    /// <summary>Settings that make a gateway find this provider at a simulator.</summary>
+    public (string Name, string Value)[] At(UpstreamSimulator upstream) => At(upstream.BaseUrl);
+
+    public (string Name, string Value)[] At(string address) => [($"Providers:{Provider}:BaseUrl", address), ($"Providers:{Provider}:ApiKey", ProviderKey)];
+
+    public override string ToString() => Provider;
+}
