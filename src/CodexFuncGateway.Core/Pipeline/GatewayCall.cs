@@ -8,7 +8,7 @@ using CodexFuncGateway.Translation;
 namespace CodexFuncGateway.Pipeline;
 
 /// <summary>One call from reservation to settlement: what was asked, who pays, and what has come of it so far.</summary>
-internal sealed class GatewayCall(string id, DateTimeOffset startedAt, VirtualKey key, ResponsesRequest request, IReadOnlyList<Route> routes, Reservation reservation)
+internal sealed class GatewayCall(string id, DateTimeOffset startedAt, VirtualKey key, CallContent content, IReadOnlyList<Route> routes, Reservation reservation)
 {
     /// <summary>What the caller sees as <c>x-request-id</c>.</summary>
     public string Id => id;
@@ -17,7 +17,17 @@ internal sealed class GatewayCall(string id, DateTimeOffset startedAt, VirtualKe
 
     public VirtualKey Key => key;
 
-    public ResponsesRequest Request => request;
+    /// <summary>The conversation; gone once an upstream has taken it.</summary>
+    public CallContent Content => content;
+
+    public string ModelAsked { get; } = content.Request.Model;
+
+    public string? ServiceTierAsked { get; } = content.Request.ServiceTier;
+
+    public bool IsStream { get; } = content.Request.Stream;
+
+    public ResponseHead Head { get; } = new(
+        $"resp_{id["req_".Length..]}", startedAt.ToUnixTimeSeconds(), content.Request.Model, ResponseEcho.Of(content.Request.Root));
 
     public IReadOnlyList<Route> Routes => routes;
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CodexFuncGateway.Pipeline;
 
 /// <summary>
@@ -22,6 +24,7 @@ internal sealed class KeepAlive : IAsyncDisposable
     }
 
     /// <summary>Waits for what will end the silence. Nothing may be written meanwhile, since the timer may do so.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<T> WaitAsync<T>(ValueTask<T> next)
     {
         output.Release();

@@ -1,6 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CodexFuncGateway.Errors;
-using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Pipeline;
@@ -13,9 +13,8 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
 {
     public async Task RelayAsync(GatewayCall call, Task<Exchange> sending, IClientReply reply, CallLifetime lifetime)
     {
-        IReplyForm form = call.Request.Stream ? new StreamedReply(reply) : new FoldedReply(reply);
-        var head = new ResponseHead($"resp_{call.Id["req_".Length..]}", call.StartedAt.ToUnixTimeSeconds(), call.Request);
-        using var assembler = new ReplyAssembler(head, form.Events);
+        IReplyForm form = call.IsStream ? new StreamedReply(reply) : new FoldedReply(reply);
+        using var assembler = new ReplyAssembler(call.Head, form.Events);
         try
         {
             await RelayPartsAsync(call, sending, assembler, form, lifetime);
@@ -57,14 +56,15 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
     }
 
     /// <summary>What has been written is flushed when, and only when, the upstream has nothing more at hand.</summary>
-    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<ReplyPart> parts, KeepAlive keepAlive, IReplyForm form)
+    private static ValueTask<bool> NextAsync(IAsyncEnumerator<ReplyPart> parts, KeepAlive keepAlive, IReplyForm form)
     {
         var next = parts.MoveNextAsync();
-        if (next.IsCompleted && !form.IsFull)
-        {
-            return await next;
-        }
+        return next.IsCompleted && !form.IsFull ? next : FlushAndWaitAsync(next, keepAlive, form);
+    }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<bool> FlushAndWaitAsync(ValueTask<bool> next, KeepAlive keepAlive, IReplyForm form)
+    {
         await form.FlushAsync();
         return await keepAlive.WaitAsync(next);
     }

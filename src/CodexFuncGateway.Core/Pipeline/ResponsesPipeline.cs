@@ -19,13 +19,8 @@ internal sealed class ResponsesPipeline(
     /// <exception cref="GatewayException">The call was refused or failed before anything was written to the client.</exception>
     public async Task RunAsync(string id, ClientRequest client, IClientReply reply, CancellationToken clientLeft)
     {
-        var key = Steps.Run(Steps.Admit, () => admission.Admit(client.Authorization, client.ApiKey));
-        using var body = await Steps.RunAsync(Steps.Parse, () => RequestBody.ReadAsync(client, options.MaxRequestBytes, clientLeft));
-        var request = Steps.Run(Steps.Parse, () => ResponsesRequestReader.Read(body.Root));
-        var routes = Steps.Run(Steps.Resolve, () => ToolSupport.Require(request, resolver.Resolve(request.Model)));
-        var reservation = Steps.Run(Steps.Reserve, () => Reserver.Reserve(request, routes, UsageEstimate.Tokens(body.Length)));
-        var call = new GatewayCall(id, timeProvider.GetUtcNow(), key, request, routes, reservation) { SessionId = client.SessionId };
-        settlement.Open(call);
+        var call = await BeginAsync(id, client, clientLeft);
+        using var content = call.Content;
         using var lifetime = new CallLifetime(TimeSpan.FromSeconds(options.UsageGraceSeconds), timeProvider, clientLeft);
         try
         {
@@ -45,6 +40,27 @@ internal sealed class ResponsesPipeline(
         {
             (call.ClientLeft, call.HasStarted) = (clientLeft.IsCancellationRequested, reply.HasStarted);
             await Steps.RunAsync(Steps.Settle, () => settlement.SettleAsync(call));
+        }
+    }
+
+    /// <summary>The first four steps: what comes before the call costs anything.</summary>
+    private async ValueTask<GatewayCall> BeginAsync(string id, ClientRequest client, CancellationToken clientLeft)
+    {
+        var key = Steps.Run(Steps.Admit, () => admission.Admit(client.Authorization, client.ApiKey));
+        var body = await Steps.RunAsync(Steps.Parse, () => RequestBody.ReadAsync(client, options.MaxRequestBytes, clientLeft));
+        try
+        {
+            var request = Steps.Run(Steps.Parse, () => ResponsesRequestReader.Read(body.Root));
+            var routes = Steps.Run(Steps.Resolve, () => ToolSupport.Require(request, resolver.Resolve(request.Model)));
+            var reservation = Steps.Run(Steps.Reserve, () => Reserver.Reserve(request, routes, UsageEstimate.Tokens(body.Length)));
+            var call = new GatewayCall(id, timeProvider.GetUtcNow(), key, new CallContent(body, request), routes, reservation) { SessionId = client.SessionId };
+            settlement.Open(call);
+            return call;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
         }
     }
 }

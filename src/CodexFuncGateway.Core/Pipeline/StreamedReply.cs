@@ -1,28 +1,28 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Pipeline;
 
-/// <summary>Events go to the client as they come.</summary>
+/// <summary>
+/// Events go to the client as they come. Those of one upstream read are gathered and handed over at once: each hand-over costs the server
+/// a lock and a system call.
+/// </summary>
 internal sealed class StreamedReply(IClientReply reply) : IReplyForm
 {
     private const int MostUnflushed = 32 * 1024;
 
-    public IBufferWriter<byte> Events => reply.Body;
+    private readonly ArrayBufferWriter<byte> events = new(2 * 1024);
+
+    public IBufferWriter<byte> Events => events;
 
     public bool HasStarted => reply.HasStarted;
 
-    public bool IsFull => reply.Body.UnflushedBytes > MostUnflushed;
+    public bool IsFull => events.WrittenCount > MostUnflushed;
 
     public void Start() => reply.Start("text/event-stream");
 
-    public async ValueTask FlushAsync()
-    {
-        if (HasStarted)
-        {
-            await reply.Body.FlushAsync();
-        }
-    }
+    public ValueTask FlushAsync() => HasStarted && events.WrittenCount > 0 ? HandOverAsync() : ValueTask.CompletedTask;
 
     /// <summary>Commits to a stream if the upstream has not answered at all yet: an error is then told inside it.</summary>
     public async ValueTask KeepAliveAsync(ReplyAssembler assembler)
@@ -48,5 +48,12 @@ internal sealed class StreamedReply(IClientReply reply) : IReplyForm
     {
         assembler.Complete(usage);
         await FlushAsync();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask HandOverAsync()
+    {
+        await reply.Body.WriteAsync(events.WrittenMemory);
+        events.ResetWrittenCount();
     }
 }

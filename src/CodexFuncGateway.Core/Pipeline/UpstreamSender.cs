@@ -48,7 +48,7 @@ internal sealed class UpstreamSender(
     private async Task<(Exchange? Exchange, GatewayException? Failure)> TryAsync(GatewayCall call, Route route, CancellationToken cancellationToken)
     {
         var dialect = dialects.Get(route.Dialect);
-        var prepared = Steps.Run(Steps.Map, () => preparation.Prepare(call.Request, route));
+        var prepared = Steps.Run(Steps.Map, () => preparation.Prepare(call.Content.Request, route));
         var request = Steps.Run(Steps.Map, () => dialect.MapRequest(prepared.Request, route));
         try
         {
@@ -68,6 +68,7 @@ internal sealed class UpstreamSender(
         if (reply.IsSuccess)
         {
             call.WasServed = true;
+            call.Content.Dispose();
             return reply;
         }
 

@@ -37,15 +37,15 @@ internal static class InputReader
 
     private static IReadOnlyList<ContentPart> ReadContent(JsonField content) => content.Element.ValueKind switch
     {
-        JsonValueKind.String => [new TextPart(content.String())],
+        JsonValueKind.String => [new TextPart(content.Text())],
         JsonValueKind.Array => content.Array(ReadPart),
         _ => throw content.Expected("a string or an array"),
     };
 
     private static ContentPart ReadPart(JsonField part) => part.Object().Required("type").String() switch
     {
-        "input_text" or "output_text" or "text" => new TextPart(part.Required("text").String()),
-        "refusal" => new TextPart(part.Required("refusal").String()),
+        "input_text" or "output_text" or "text" => new TextPart(part.Required("text").Text()),
+        "refusal" => new TextPart(part.Required("refusal").Text()),
         "input_image" when part.Optional("image_url") is { } url => new ImagePart(url.String(), part.Optional("detail")?.String()),
         var type => new UnknownPart(type, part.Element),
     };

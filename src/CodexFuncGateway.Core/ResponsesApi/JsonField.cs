@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using CodexFuncGateway.Errors;
 
@@ -30,6 +31,17 @@ internal readonly struct JsonField(JsonElement element, JsonPath path)
         {
             throw path.Error("holds half of a surrogate pair");
         }
+    }
+
+    /// <summary>A string left in its place. Only an escape can make it undecodable, so only one with escapes is decoded to find out.</summary>
+    public JsonElement Text()
+    {
+        if (element.ValueKind != JsonValueKind.String || JsonMarshal.GetRawUtf8Value(element).IndexOf("\\u"u8) >= 0)
+        {
+            String();
+        }
+
+        return element;
     }
 
     public bool Boolean() => element.ValueKind switch

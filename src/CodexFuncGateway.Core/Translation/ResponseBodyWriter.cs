@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.ResponsesApi;
@@ -9,9 +8,6 @@ namespace CodexFuncGateway.Translation;
 /// <summary>Writes the response object: what the request settled, echoed, and what has come of it so far.</summary>
 internal sealed class ResponseBodyWriter(ResponseHead head)
 {
-    private static readonly string[] Echoed =
-        ["instructions", "max_output_tokens", "metadata", "parallel_tool_calls", "prompt_cache_key", "reasoning", "temperature", "text", "tool_choice", "tools", "top_p"];
-
     /// <summary>A response that is still being made.</summary>
     public void WriteRunning(Utf8JsonWriter json) => Write(json, "in_progress"u8, [], null, null);
 
@@ -25,11 +21,10 @@ internal sealed class ResponseBodyWriter(ResponseHead head)
         json.WriteString("object"u8, "response"u8);
         json.WriteNumber("created_at"u8, head.CreatedAt);
         json.WriteString("status"u8, status);
-        json.WriteString("model"u8, head.Request.Model);
+        json.WriteString("model"u8, head.Model);
         WriteError(json, end?.Error);
         WriteIncomplete(json, end?.Reason);
-        WriteEcho(json);
-        json.WriteBoolean("store"u8, false); // whatever was asked: the gateway keeps nothing
+        head.Echo.Write(json);
         json.WriteStartArray("output"u8);
         foreach (var item in output)
         {
@@ -40,35 +35,6 @@ internal sealed class ResponseBodyWriter(ResponseHead head)
         WriteUsage(json, usage);
         json.WriteEndObject();
     }
-
-    private void WriteEcho(Utf8JsonWriter json)
-    {
-        var root = head.Request.Root;
-        foreach (var name in Echoed)
-        {
-            json.WritePropertyName(name);
-            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value))
-            {
-                json.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
-            }
-            else
-            {
-                json.WriteRawValue(Default(name), skipInputValidation: true);
-            }
-        }
-    }
-
-    /// <summary>What the API says of a setting that the request left out.</summary>
-    private static ReadOnlySpan<byte> Default(string name) => name switch
-    {
-        "metadata" => "{}"u8,
-        "parallel_tool_calls" => "true"u8,
-        "temperature" or "top_p" => "1"u8,
-        "text" => """{"format":{"type":"text"}}"""u8,
-        "tool_choice" => "\"auto\""u8,
-        "tools" => "[]"u8,
-        _ => "null"u8,
-    };
 
     private static void WriteError(Utf8JsonWriter json, GatewayError? error)
     {

@@ -1,18 +1,28 @@
+using System.Runtime.CompilerServices;
+
 namespace CodexFuncGateway.Upstream;
 
-/// <summary>Ends a wait that has lasted too long. It limits each silence, not the whole reply: a model may talk for as long as it likes.</summary>
+/// <summary>
+/// Ends a wait that has lasted too long. It limits each silence, not the whole reply: a model may talk for as long as it likes. One timer
+/// serves all waits of a call: a wait only notes when it began, and the timer looks at that when it is due.
+/// </summary>
 internal sealed class SilenceLimit : IDisposable
 {
+    private const long NotWaiting = 0;
+
     private readonly TimeSpan limit;
-    private readonly CancellationTokenSource source;
-    private readonly CancellationTokenRegistration registration;
+    private readonly TimeProvider timeProvider;
     private readonly CancellationToken call;
+    private readonly CancellationTokenSource source = new();
+    private readonly CancellationTokenRegistration registration;
+    private readonly ITimer timer;
+    private long waitingSince = NotWaiting;
 
     public SilenceLimit(TimeSpan limit, TimeProvider timeProvider, CancellationToken call)
     {
-        (this.limit, this.call) = (limit, call);
-        source = new CancellationTokenSource(Timeout.InfiniteTimeSpan, timeProvider);
+        (this.limit, this.timeProvider, this.call) = (limit, timeProvider, call);
         registration = call.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
+        timer = timeProvider.CreateTimer(static state => ((SilenceLimit)state!).OnDue(), this, limit, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Ends with the call, and when a watched wait has lasted too long.</summary>
@@ -20,9 +30,10 @@ internal sealed class SilenceLimit : IDisposable
 
     /// <summary>Awaits what was started with <see cref="Token"/> and is expected to end the silence.</summary>
     /// <exception cref="TimeoutException">It did not come.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<T> WatchAsync<T>(ValueTask<T> task)
     {
-        source.CancelAfter(limit);
+        Volatile.Write(ref waitingSince, timeProvider.GetTimestamp());
         try
         {
             return await task;
@@ -33,13 +44,35 @@ internal sealed class SilenceLimit : IDisposable
         }
         finally
         {
-            source.CancelAfter(Timeout.InfiniteTimeSpan);
+            Volatile.Write(ref waitingSince, NotWaiting);
         }
     }
 
     public void Dispose()
     {
         registration.Dispose();
+        timer.Dispose();
         source.Dispose();
+    }
+
+    private void OnDue()
+    {
+        var since = Volatile.Read(ref waitingSince);
+        var silent = since == NotWaiting ? TimeSpan.Zero : timeProvider.GetElapsedTime(since);
+        try
+        {
+            if (silent >= limit)
+            {
+                source.Cancel();
+            }
+            else
+            {
+                timer.Change(limit - silent, Timeout.InfiniteTimeSpan);
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The call ended while the timer was at it.
+        }
     }
 }

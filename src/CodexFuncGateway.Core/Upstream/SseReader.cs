@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace CodexFuncGateway.Upstream;
 
@@ -30,6 +31,7 @@ internal sealed class SseReader(Stream stream) : IDisposable
     public bool IsUnterminated { get; private set; }
 
     /// <summary>Goes on to the next frame that has data; false at the end. A last frame without its blank line still counts.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         Data = EventName = default;
@@ -131,6 +133,7 @@ internal sealed class SseReader(Stream stream) : IDisposable
         Data = joined.WrittenMemory;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask FillAsync(CancellationToken cancellationToken)
     {
         MakeRoom();

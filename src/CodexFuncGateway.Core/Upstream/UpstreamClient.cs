@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
 
@@ -9,8 +8,6 @@ namespace CodexFuncGateway.Upstream;
 /// <param name="idle">How long an upstream may stay silent, before its head and between two pieces of its body.</param>
 public sealed class UpstreamClient(HttpMessageInvoker invoker, ProviderCredentials credentials, TimeSpan idle, TimeProvider timeProvider)
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-
     /// <exception cref="GatewayException">There is no credential, nobody answers, or nobody does in time.</exception>
     public async Task<UpstreamReply> SendAsync(UpstreamRequest request, Route route, CancellationToken cancellationToken)
     {
@@ -19,6 +16,7 @@ public sealed class UpstreamClient(HttpMessageInvoker invoker, ProviderCredentia
         try
         {
             var response = await silence.WatchAsync(new ValueTask<HttpResponseMessage>(invoker.SendAsync(message, silence.Token)));
+            ((ReleasableContent)message.Content!).Release();
             return await ReadHeadAsync(response, route, silence);
         }
         catch (Exception exception) when (exception is HttpRequestException or TimeoutException)
@@ -37,7 +35,7 @@ public sealed class UpstreamClient(HttpMessageInvoker invoker, ProviderCredentia
     {
         var message = new HttpRequestMessage(HttpMethod.Post, route.Provider.BaseUrl + request.Path)
         {
-            Content = new ReadOnlyMemoryContent(request.Body) { Headers = { ContentType = Json } },
+            Content = new ReleasableContent(request.Body),
         };
         foreach (var (name, value) in route.Provider.Headers.Concat(request.Headers))
         {

@@ -3,70 +3,73 @@ using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.AnthropicMessages.Wire;
 
-/// <summary>An event of a streamed reply, or the message itself where it is not streamed; only what is used is read.</summary>
+/// <summary>
+/// An event of a streamed reply, or the message itself where it is not streamed; only what is used is read. Properties can be set, because
+/// the serializer takes twice as long for those that can only be initialised.
+/// </summary>
 internal sealed record AnthropicEvent : AnthropicReply
 {
-    public AnthropicEventType Type { get; init; }
+    public AnthropicEventType Type { get; set; }
 
     /// <summary>Which content block a block event is about.</summary>
-    public int Index { get; init; }
+    public int Index { get; set; }
 
-    public AnthropicReply? Message { get; init; }
+    public AnthropicReply? Message { get; set; }
 
-    public AnthropicReplyBlock? ContentBlock { get; init; }
+    public AnthropicReplyBlock? ContentBlock { get; set; }
 
-    public AnthropicDelta? Delta { get; init; }
+    public AnthropicDelta? Delta { get; set; }
 
-    public JsonElement? Error { get; init; }
+    public JsonElement? Error { get; set; }
 }
 
 /// <summary>A message: empty where it begins, or whole.</summary>
 internal record AnthropicReply
 {
-    public IReadOnlyList<AnthropicReplyBlock>? Content { get; init; }
+    public IReadOnlyList<AnthropicReplyBlock>? Content { get; set; }
 
-    public string? StopReason { get; init; }
+    public string? StopReason { get; set; }
 
-    public AnthropicStopDetails? StopDetails { get; init; }
+    public AnthropicStopDetails? StopDetails { get; set; }
 
-    public AnthropicUsageWire? Usage { get; init; }
+    public AnthropicUsageWire? Usage { get; set; }
 }
 
 /// <summary>A content block as it begins, or a whole one.</summary>
 internal sealed record AnthropicReplyBlock
 {
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
-    public Utf8Text Text { get; init; }
+    public Utf8Text Text { get; set; }
 
-    public Utf8Text Thinking { get; init; }
+    public Utf8Text Thinking { get; set; }
 
-    public Utf8Text Signature { get; init; }
+    public Utf8Text Signature { get; set; }
 
     /// <summary>Redacted thinking.</summary>
-    public Utf8Text Data { get; init; }
+    public Utf8Text Data { get; set; }
 
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
-    public RawJson? Input { get; init; }
+    public RawJson? Input { get; set; }
 }
 
 /// <summary>What an event adds to a block, or to the message.</summary>
 internal sealed record AnthropicDelta
 {
-    public Utf8Text Text { get; init; }
+    public Utf8Text Text { get; set; }
 
-    public Utf8Text Thinking { get; init; }
+    public Utf8Text Thinking { get; set; }
 
-    public Utf8Text Signature { get; init; }
+    public Utf8Text Signature { get; set; }
 
-    public Utf8Text PartialJson { get; init; }
+    public Utf8Text PartialJson { get; set; }
 
-    public string? StopReason { get; init; }
+    public string? StopReason { get; set; }
 
-    public AnthropicStopDetails? StopDetails { get; init; }
+    public AnthropicStopDetails? StopDetails { get; set; }
 }
 
 internal sealed record AnthropicStopDetails(string? Category, string? Explanation);

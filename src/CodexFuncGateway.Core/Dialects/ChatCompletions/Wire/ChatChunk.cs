@@ -4,42 +4,65 @@ using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.ChatCompletions.Wire;
 
-/// <summary>A piece of a streamed reply, or a whole one; only what is used is read.</summary>
+/// <summary>
+/// A piece of a streamed reply, or a whole one; only what is used is read. The properties of all that is read once per delta can be set,
+/// because the serializer takes twice as long for those that can only be initialised.
+/// </summary>
 internal sealed record ChatChunk
 {
-    public IReadOnlyList<ChatChoice>? Choices { get; init; }
+    public IReadOnlyList<ChatChoice>? Choices { get; set; }
 
-    public ChatUsageWire? Usage { get; init; }
+    public ChatUsageWire? Usage { get; set; }
 
     /// <summary>Groq's own place for usage.</summary>
     [JsonPropertyName("x_groq")]
-    public ChatGroq? Groq { get; init; }
+    public ChatGroq? Groq { get; set; }
 
-    public string? ServiceTier { get; init; }
+    public string? ServiceTier { get; set; }
 
-    public JsonElement? Error { get; init; }
+    public JsonElement? Error { get; set; }
 }
 
-internal sealed record ChatChoice(ChatDelta? Delta, ChatDelta? Message, string? FinishReason);
+internal sealed record ChatChoice
+{
+    public ChatDelta? Delta { get; set; }
+
+    /// <summary>What a reply that is not streamed has in place of <see cref="Delta"/>.</summary>
+    public ChatDelta? Message { get; set; }
+
+    public string? FinishReason { get; set; }
+}
 
 internal sealed record ChatGroq(ChatUsageWire? Usage);
 
 /// <summary>What a chunk adds to the message.</summary>
 internal sealed record ChatDelta
 {
-    public ChatDeltaContent Content { get; init; }
+    public ChatDeltaContent Content { get; set; }
 
-    public Utf8Text Reasoning { get; init; }
+    public Utf8Text Reasoning { get; set; }
 
-    public Utf8Text ReasoningContent { get; init; }
+    public Utf8Text ReasoningContent { get; set; }
 
-    public RawJson? ReasoningDetails { get; init; }
+    public RawJson? ReasoningDetails { get; set; }
 
-    public Utf8Text Refusal { get; init; }
+    public Utf8Text Refusal { get; set; }
 
-    public IReadOnlyList<ChatToolCallDelta>? ToolCalls { get; init; }
+    public IReadOnlyList<ChatToolCallDelta>? ToolCalls { get; set; }
 }
 
-internal sealed record ChatToolCallDelta(int? Index, string? Id, ChatFunctionDelta? Function);
+internal sealed record ChatToolCallDelta
+{
+    public int? Index { get; set; }
 
-internal sealed record ChatFunctionDelta(string? Name, Utf8Text Arguments);
+    public string? Id { get; set; }
+
+    public ChatFunctionDelta? Function { get; set; }
+}
+
+internal sealed record ChatFunctionDelta
+{
+    public string? Name { get; set; }
+
+    public Utf8Text Arguments { get; set; }
+}

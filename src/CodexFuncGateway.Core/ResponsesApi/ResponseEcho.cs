@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace CodexFuncGateway.ResponsesApi;
+
+/// <summary>The settings of a request that a response repeats, copied out of it so that the request itself can be let go.</summary>
+public sealed class ResponseEcho
+{
+    /// <summary>Each setting, and what the API says of it where the request left it out.</summary>
+    private static readonly (JsonEncodedText Name, byte[] Default)[] Settings =
+    [
+        (JsonEncodedText.Encode("instructions"), "null"u8.ToArray()),
+        (JsonEncodedText.Encode("max_output_tokens"), "null"u8.ToArray()),
+        (JsonEncodedText.Encode("metadata"), "{}"u8.ToArray()),
+        (JsonEncodedText.Encode("parallel_tool_calls"), "true"u8.ToArray()),
+        (JsonEncodedText.Encode("prompt_cache_key"), "null"u8.ToArray()),
+        (JsonEncodedText.Encode("reasoning"), "null"u8.ToArray()),
+        (JsonEncodedText.Encode("temperature"), "1"u8.ToArray()),
+        (JsonEncodedText.Encode("text"), """{"format":{"type":"text"}}"""u8.ToArray()),
+        (JsonEncodedText.Encode("tool_choice"), "\"auto\""u8.ToArray()),
+        (JsonEncodedText.Encode("tools"), "[]"u8.ToArray()),
+        (JsonEncodedText.Encode("top_p"), "1"u8.ToArray()),
+    ];
+
+    private readonly byte[][] values;
+
+    private ResponseEcho(byte[][] values) => this.values = values;
+
+    public static ResponseEcho Of(JsonElement request) => new(Array.ConvertAll(Settings, setting => Copy(request, setting)));
+
+    public void Write(Utf8JsonWriter json)
+    {
+        for (var index = 0; index < Settings.Length; index++)
+        {
+            json.WritePropertyName(Settings[index].Name);
+            json.WriteRawValue(values[index], skipInputValidation: true);
+        }
+
+        json.WriteBoolean("store"u8, false); // whatever was asked: the gateway keeps nothing
+    }
+
+    private static byte[] Copy(JsonElement request, (JsonEncodedText Name, byte[] Default) setting) =>
+        request.ValueKind == JsonValueKind.Object && request.TryGetProperty(setting.Name.EncodedUtf8Bytes, out var value)
+            ? JsonMarshal.GetRawUtf8Value(value).ToArray()
+            : setting.Default;
+}
