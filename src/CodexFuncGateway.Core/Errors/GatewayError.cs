@@ -19,4 +19,7 @@ public sealed record GatewayError(ErrorKind Kind, string Message)
 
     /// <summary>The status the upstream answered with, where one did; for the ledger, never the client's status by itself.</summary>
     public int? UpstreamStatus { get; init; }
+
+    /// <summary>The same error without a secret that an upstream quoted in it.</summary>
+    public GatewayError Without(string? secret) => string.IsNullOrEmpty(secret) ? this : this with { Message = Message.Replace(secret, "…", StringComparison.Ordinal) };
 }

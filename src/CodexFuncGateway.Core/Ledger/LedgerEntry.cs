@@ -22,7 +22,7 @@ public sealed record LedgerEntry
 
     public string? Provider { get; init; }
 
-    /// <summary>The model the upstream says it ran; before it has said so, the one it was asked for.</summary>
+    /// <summary>The model the upstream was asked to run, under the upstream's own name for it.</summary>
     public string? ModelServed { get; init; }
 
     public string? Dialect { get; init; }

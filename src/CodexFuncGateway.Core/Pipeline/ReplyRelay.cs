@@ -14,7 +14,7 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
     public async Task RelayAsync(GatewayCall call, Task<Exchange> sending, IClientReply reply, CallLifetime lifetime)
     {
         IReplyForm form = call.IsStream ? new StreamedReply(reply) : new FoldedReply(reply);
-        using var assembler = new ReplyAssembler(call.Head, form.Events);
+        using var assembler = new ReplyAssembler(call.Head, form.Events) { IsRelayed = call.Route.Capabilities.NativeResponses };
         try
         {
             await RelayPartsAsync(call, sending, assembler, form, lifetime);
@@ -23,7 +23,7 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
         finally
         {
             call.Usage = new UsageReported(UsageEstimate.Of(assembler, call), assembler.Usage?.ServiceTier);
-            call.IsEstimate = call.WasServed && !UsageEstimate.IsFinal(assembler);
+            call.IsEstimate = call.MayCost && !UsageEstimate.IsFinal(assembler);
             call.End = assembler.End;
         }
     }
@@ -39,7 +39,7 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
             await using var parts = exchange.Dialect.ReadReplyAsync(exchange.Reply, lifetime.Token).GetAsyncEnumerator(lifetime.Token);
             while (await NextAsync(parts, keepAlive, form))
             {
-                call.FirstTokenAt ??= timeProvider.GetUtcNow();
+                call.FirstTokenAt ??= SaysSomething(parts.Current) ? timeProvider.GetUtcNow() : null;
                 Accept(parts.Current, assembler, form);
             }
 
@@ -68,6 +68,13 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
         await form.FlushAsync();
         return await keepAlive.WaitAsync(next);
     }
+
+    private static bool SaysSomething(ReplyPart part) => part switch
+    {
+        NativeEvent { Type: var type } => type.Span.EndsWith(".delta"u8),
+        UsageReported or Finished or Failed => false,
+        _ => true,
+    };
 
     private static void Accept(ReplyPart part, ReplyAssembler assembler, IReplyForm form)
     {

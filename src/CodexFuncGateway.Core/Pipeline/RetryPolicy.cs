@@ -11,9 +11,21 @@ internal static class RetryPolicy
     private const int AttemptsPerRoute = 3;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How long to wait before the same route is asked again; null where it is not.</summary>
-    public static TimeSpan? DelayBeforeRetry(GatewayError error, int attempt) =>
-        attempt < AttemptsPerRoute && error.Kind is ErrorKind.UpstreamFailed or ErrorKind.UpstreamOverloaded ? FirstDelay * (1 << (attempt - 1)) : null;
+    /// <summary>A client would rather hear of an outage than wait longer than this for its end.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long to wait before the same route is asked again, at least as long as it says itself; null where it is not asked.</summary>
+    public static TimeSpan? DelayBeforeRetry(GatewayError error, int attempt)
+    {
+        if (attempt >= AttemptsPerRoute || error.Kind is not (ErrorKind.UpstreamFailed or ErrorKind.UpstreamOverloaded))
+        {
+            return null;
+        }
+
+        var usual = FirstDelay * (1 << (attempt - 1));
+        var delay = error.RetryAfter > usual ? error.RetryAfter.Value : usual;
+        return delay <= LongestDelay ? delay : null;
+    }
 
     /// <summary>Whether another route may do better: not where the request itself is at fault.</summary>
     public static bool MayFallBack(GatewayError error) =>

@@ -66,7 +66,7 @@ internal sealed partial class Settlement(LedgerWriter ledger, TimeProvider timeP
         { End: { Error: null, Reason: FinishReason.Completed } } => LedgerOutcome.Completed,
         { End: { Error: null } } => LedgerOutcome.Incomplete,
         { ClientLeft: true } => LedgerOutcome.Cancelled,
-        { WasServed: true } => LedgerOutcome.Failed,
+        { MayCost: true } => LedgerOutcome.Failed,
         _ => LedgerOutcome.Rejected,
     };
 

@@ -57,12 +57,15 @@ internal sealed class UpstreamSender(
         }
         catch (GatewayException exception)
         {
+            // Who refuses does not charge; who never answered may have been at work all the time.
+            call.MayCost = exception.Error.Kind == ErrorKind.UpstreamTimeout;
             return (null, exception);
         }
     }
 
     private async ValueTask<UpstreamReply> AskAsync(GatewayCall call, UpstreamRequest request, IDialect dialect, CancellationToken cancellationToken)
     {
+        call.MayCost = true;
         var reply = await client.SendAsync(request, call.Route, cancellationToken);
         call.UpstreamRequestId = reply.Header("x-request-id", "request-id", "apim-request-id", "cf-ray");
         if (reply.IsSuccess)
@@ -74,7 +77,8 @@ internal sealed class UpstreamSender(
 
         await using (reply.Body)
         {
-            throw new GatewayException(await dialect.ReadErrorAsync(reply, cancellationToken));
+            var error = await dialect.ReadErrorAsync(reply, cancellationToken);
+            throw new GatewayException(error.Without(reply.Credential));
         }
     }
 }

@@ -10,7 +10,7 @@ internal static class UsageEstimate
 
     public static TokenUsage Of(ReplyAssembler reply, GatewayCall call)
     {
-        if (!call.WasServed)
+        if (!call.MayCost)
         {
             return new TokenUsage();
         }

@@ -7,7 +7,8 @@ namespace CodexFuncGateway.Translation;
 /// Passes on the events of an upstream that speaks Responses itself, byte for byte. Only its encrypted reasoning is put into an envelope,
 /// or a session that moves to another provider would carry it there.
 /// </summary>
-internal sealed class NativeRelay(ResponseEventWriter events, ReplyOrigin origin)
+/// <param name="hasBegun">Whether the client has been told of its response already, while the upstream was silent; it is not told twice.</param>
+internal sealed class NativeRelay(ResponseEventWriter events, ReplyOrigin origin, bool hasBegun)
 {
     /// <summary>The response as its terminal event gave it; null while that has not come.</summary>
     public ReadOnlyMemory<byte>? FinalResponse { get; private set; }
@@ -17,6 +18,11 @@ internal sealed class NativeRelay(ResponseEventWriter events, ReplyOrigin origin
 
     public void Accept(NativeEvent told)
     {
+        if (hasBegun && (told.Type.Span.SequenceEqual("response.created"u8) || told.Type.Span.SequenceEqual("response.in_progress"u8)))
+        {
+            return;
+        }
+
         Deltas += told.Type.Span.EndsWith(".delta"u8) ? 1 : 0;
         var data = Seal(told.Data);
         events.WriteNative(told.Type.Span, data.Span);

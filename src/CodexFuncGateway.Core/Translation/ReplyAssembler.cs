@@ -31,6 +31,9 @@ internal sealed class ReplyAssembler : IDisposable
         body = new ResponseBodyWriter(head);
     }
 
+    /// <summary>Whether the upstream numbers the events itself.</summary>
+    public bool IsRelayed { get; init; }
+
     /// <summary>The newest usage the upstream reported; null while it has not.</summary>
     public UsageReported? Usage { get; private set; }
 
@@ -59,7 +62,7 @@ internal sealed class ReplyAssembler : IDisposable
     /// <summary>Says that the response is still being made; data, because clients do not count comments as life.</summary>
     public void KeepAlive()
     {
-        var json = native is null ? events.Begin("response.in_progress"u8) : events.BeginUnnumbered("response.in_progress"u8);
+        var json = IsRelayed ? events.BeginUnnumbered("response.in_progress"u8) : events.Begin("response.in_progress"u8);
         WriteRunningResponse(json);
     }
 
@@ -68,7 +71,7 @@ internal sealed class ReplyAssembler : IDisposable
         switch (part)
         {
             case NativeEvent told:
-                (native ??= new NativeRelay(events, origin!)).Accept(told);
+                (native ??= new NativeRelay(events, origin!, hasBegun: HasStarted)).Accept(told);
                 break;
             case TextDelta { Text: var text }:
                 AppendText(text.Span);

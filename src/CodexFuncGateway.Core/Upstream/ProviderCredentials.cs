@@ -18,15 +18,17 @@ public sealed class ProviderCredentials(IEnumerable<ISecretSource> sources)
     /// <summary>Whether there is a key for this provider.</summary>
     public async ValueTask<bool> HasKeyAsync(Provider provider, CancellationToken cancellationToken) => await FindAsync(provider, cancellationToken) is not null;
 
+    /// <returns>The credential, for those who must not repeat it; null where none is needed.</returns>
     /// <exception cref="GatewayException">The provider wants a credential and there is none.</exception>
-    public async ValueTask AddAsync(HttpRequestMessage request, Provider provider, CancellationToken cancellationToken)
+    public async ValueTask<string?> AddAsync(HttpRequestMessage request, Provider provider, CancellationToken cancellationToken)
     {
         if (provider.Auth.Header is not { } header)
         {
-            return;
+            return null;
         }
 
-        if (await FindAsync(provider, cancellationToken) is { } key)
+        var key = await FindAsync(provider, cancellationToken);
+        if (key is not null)
         {
             request.Headers.TryAddWithoutValidation(header, provider.Auth.Prefix + key);
         }
@@ -36,6 +38,8 @@ public sealed class ProviderCredentials(IEnumerable<ISecretSource> sources)
                 ErrorKind.UpstreamCredential,
                 $"The gateway has no credential for {provider.DisplayName}: its operator sets Providers:{provider.Name}:ApiKey, or the Key Vault secret {SecretName(provider)}.");
         }
+
+        return key;
     }
 
     private async ValueTask<string?> FindAsync(Provider provider, CancellationToken cancellationToken)

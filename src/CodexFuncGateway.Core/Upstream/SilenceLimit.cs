@@ -4,7 +4,7 @@ namespace CodexFuncGateway.Upstream;
 
 /// <summary>
 /// Ends a wait that has lasted too long. It limits each silence, not the whole reply: a model may talk for as long as it likes. One timer
-/// serves all waits of a call: a wait only notes when it began, and the timer looks at that when it is due.
+/// serves many waits: each only notes when it began, and the timer looks at that when it is due. The first begins with the limit itself.
 /// </summary>
 internal sealed class SilenceLimit : IDisposable
 {
@@ -16,11 +16,12 @@ internal sealed class SilenceLimit : IDisposable
     private readonly CancellationTokenSource source = new();
     private readonly CancellationTokenRegistration registration;
     private readonly ITimer timer;
-    private long waitingSince = NotWaiting;
+    private long waitingSince;
 
     public SilenceLimit(TimeSpan limit, TimeProvider timeProvider, CancellationToken call)
     {
         (this.limit, this.timeProvider, this.call) = (limit, timeProvider, call);
+        waitingSince = timeProvider.GetTimestamp();
         registration = call.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
         timer = timeProvider.CreateTimer(static state => ((SilenceLimit)state!).OnDue(), this, limit, Timeout.InfiniteTimeSpan);
     }

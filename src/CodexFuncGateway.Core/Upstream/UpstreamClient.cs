@@ -11,27 +11,22 @@ public sealed class UpstreamClient(HttpMessageInvoker invoker, ProviderCredentia
     /// <exception cref="GatewayException">There is no credential, nobody answers, or nobody does in time.</exception>
     public async Task<UpstreamReply> SendAsync(UpstreamRequest request, Route route, CancellationToken cancellationToken)
     {
-        using var message = await PhraseAsync(request, route, cancellationToken);
-        var silence = new SilenceLimit(idle, timeProvider, cancellationToken);
+        using var message = Phrase(request, route);
+        var credential = await credentials.AddAsync(message, route.Provider, cancellationToken);
+        using var silence = new SilenceLimit(idle, timeProvider, cancellationToken);
         try
         {
             var response = await silence.WatchAsync(new ValueTask<HttpResponseMessage>(invoker.SendAsync(message, silence.Token)));
             ((ReleasableContent)message.Content!).Release();
-            return await ReadHeadAsync(response, route, silence);
+            return await ReadHeadAsync(response, route, cancellationToken) with { Credential = credential };
         }
         catch (Exception exception) when (exception is HttpRequestException or TimeoutException)
         {
-            silence.Dispose();
             throw Unreachable(exception, route);
-        }
-        catch
-        {
-            silence.Dispose();
-            throw;
         }
     }
 
-    private async ValueTask<HttpRequestMessage> PhraseAsync(UpstreamRequest request, Route route, CancellationToken cancellationToken)
+    private static HttpRequestMessage Phrase(UpstreamRequest request, Route route)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, route.Provider.BaseUrl + request.Path)
         {
@@ -42,15 +37,18 @@ public sealed class UpstreamClient(HttpMessageInvoker invoker, ProviderCredentia
             message.Headers.TryAddWithoutValidation(name, value);
         }
 
-        await credentials.AddAsync(message, route.Provider, cancellationToken);
         return message;
     }
 
-    private static async Task<UpstreamReply> ReadHeadAsync(HttpResponseMessage response, Route route, SilenceLimit silence) =>
-        new(route, (int)response.StatusCode, response.Headers, new WatchedStream(await response.Content.ReadAsStreamAsync(), silence))
+    private async Task<UpstreamReply> ReadHeadAsync(HttpResponseMessage response, Route route, CancellationToken cancellationToken)
+    {
+        var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var watched = new WatchedStream(body, new SilenceLimit(idle, timeProvider, cancellationToken));
+        return new UpstreamReply(route, (int)response.StatusCode, response.Headers, watched)
         {
             ContentType = response.Content.Headers.ContentType?.MediaType,
         };
+    }
 
     private static GatewayException Unreachable(Exception exception, Route route) => new(
         exception is TimeoutException

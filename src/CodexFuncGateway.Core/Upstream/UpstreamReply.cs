@@ -13,6 +13,9 @@ public sealed record UpstreamReply(Route Route, int Status, HttpResponseHeaders 
     /// <summary>The body's media type without parameters; null where the upstream states none.</summary>
     public string? ContentType { get; init; }
 
+    /// <summary>The credential that was shown, so that a complaint which quotes it is not passed on as it is.</summary>
+    internal string? Credential { get; init; }
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     /// <summary>The first of the named headers that is there.</summary>

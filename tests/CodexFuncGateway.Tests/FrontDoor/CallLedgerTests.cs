@@ -56,12 +56,16 @@ public sealed class CallLedgerTests
         gateway.Time.Advance(TimeSpan.FromSeconds(2));
         gate.Release(1);
         using var response = await asking;
+        using var stream = new StreamReader(await response.Content.ReadAsStreamAsync());
         gateway.Time.Advance(TimeSpan.FromSeconds(3));
+        gate.Release(8);
+        await ReadUntilAsync(stream, ".delta");
+        gateway.Time.Advance(TimeSpan.FromSeconds(4));
         gate.Open();
-        await Answer.ReadAsync(response);
+        await ReadUntilAsync(stream, ".completed");
 
         var row = await gateway.Ledger.OnlyRowAsync();
-        Assert.Equal((started, 2_000L, 5_000L), (row.StartedAt, row.FirstTokenMs, row.DurationMs));
+        Assert.Equal((started, 5_000L, 9_000L), (row.StartedAt, row.FirstTokenMs, row.DurationMs));
     }
 
     [Theory]
@@ -109,5 +113,12 @@ public sealed class CallLedgerTests
         var rows = await gateway.Ledger.RowsAsync();
         Assert.Equal(answers.Select(answer => answer.Headers["x-request-id"]).Order(), rows.Select(row => row.RequestId).Order());
         Assert.All(rows, row => Assert.Equal(LedgerOutcome.Completed, row.Outcome));
+    }
+
+    private static async Task ReadUntilAsync(StreamReader stream, string ending)
+    {
+        while (!(await StreamedEvent.ReadNextAsync(stream))!.Type.EndsWith(ending, StringComparison.Ordinal))
+        {
+        }
     }
 }

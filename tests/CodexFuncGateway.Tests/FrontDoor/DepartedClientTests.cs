@@ -86,7 +86,9 @@ public sealed class DepartedClientTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
         await gateway.Time.PassAsync(Waits.Grace);
 
-        Assert.Equal(LedgerOutcome.Cancelled, (await gateway.Ledger.SettledAsync()).Outcome);
+        var row = await gateway.Ledger.SettledAsync();
+        Assert.Equal((LedgerOutcome.Cancelled, true), (row.Outcome, row.IsEstimate));
+        Assert.True(row.CostNanoUsd > 0);
         Assert.True(SpinWait.SpinUntil(() => upstream.Departures == 1, TimeSpan.FromSeconds(30)));
         await gateway.Ledger.OnlyRowAsync();
     }

@@ -30,6 +30,23 @@ public sealed class KeepAliveTests
         Assert.Single(told.Select(one => one!.Response.GetProperty("id").GetString()).Distinct());
     }
 
+    [Fact]
+    public async Task A_relayed_stream_that_begins_after_a_sign_of_life_begins_once()
+    {
+        await using var upstream = await Wire.OpenAI.StartAsync();
+        await using var gateway = await GatewayUnderTest.StartAsync([.. Wire.OpenAI.At(upstream), .. Patience]);
+        using var gate = upstream.Faults.HoldFrames();
+
+        using var response = await gateway.Time.PassUntilAsync(Interval, gateway.OpenAsync(Ask.Responses(Ask.Question(Wire.OpenAI.Model))));
+        gate.Open();
+        var answer = await Answer.ReadAsync(response);
+
+        Assert.Equal("response.completed", answer.Terminal.Type);
+        Assert.Single(answer.Events, told => told.Type == "response.created");
+        var numbers = answer.Events.Select(told => told.Data.GetProperty("sequence_number").GetInt32()).Distinct();
+        Assert.Equal(Enumerable.Range(0, numbers.Count()), numbers);
+    }
+
     [Theory]
     [MemberData(nameof(Wire.All), MemberType = typeof(Wire))]
     public async Task A_pause_in_mid_stream_is_broken_and_the_reply_goes_on(string provider)

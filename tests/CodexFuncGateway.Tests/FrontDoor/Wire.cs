@@ -12,7 +12,7 @@ namespace CodexFuncGateway.Tests.FrontDoor;
 internal sealed record Wire(string Model, Func<ISimulatedWire> Service)
 {
     /// <summary>Shaped like a real one, since some leaks are only stopped by their shape.</summary>
-    public const string ProviderKey = "sk-provider-key-of-the-tests-0123456789";
+    public const string ProviderKey = "0c4a7a55e1d54f1f8a7d0b9c1e2f3a4b";
 
     public static Wire Anthropic { get; } = new("anthropic/claude-haiku-4-5", () => new AnthropicSimulator());
 
