@@ -21,6 +21,7 @@ public sealed class SilentUpstreamTests
 
         var asking = gateway.PostAsync(Ask.Question(Wire.Chat.Model));
         await WaitForLimitAsync(gateway, waits);
+        Assert.True(SpinWait.SpinUntil(() => upstream.Requests.Count == 1, TimeSpan.FromSeconds(30)));
         gateway.Time.Advance(Limit);
         var answer = await asking;
 
