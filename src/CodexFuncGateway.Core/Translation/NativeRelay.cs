@@ -1,15 +1,21 @@
 using System.Buffers;
-using System.Text.Json;
+using System.Text;
 
 namespace CodexFuncGateway.Translation;
 
 /// <summary>
-/// Passes on the events of an upstream that speaks Responses itself, byte for byte. Only its encrypted reasoning is put into an envelope,
-/// or a session that moves to another provider would carry it there.
+/// Passes on the events of an upstream that speaks Responses itself, byte for byte, with two exceptions. Its encrypted reasoning is put into
+/// an envelope, or a session that moves to another provider would carry it there. And a client that was told of a response before the
+/// upstream said anything hears of no second one: the upstream's beginning is left out, and its end comes under the id that is known.
 /// </summary>
-/// <param name="hasBegun">Whether the client has been told of its response already, while the upstream was silent; it is not told twice.</param>
-internal sealed class NativeRelay(ResponseEventWriter events, ReplyOrigin origin, bool hasBegun)
+/// <param name="toldId">The id of the response that the client was told of already; null when the upstream's own first word comes first.</param>
+internal sealed class NativeRelay(ResponseEventWriter events, ReplyOrigin origin, string? toldId)
 {
+    private readonly bool hasBegun = toldId is not null;
+
+    /// <summary>Under which id the client knows the response; null while it knows of none.</summary>
+    public string? ResponseId { get; private set; } = toldId;
+
     /// <summary>The response as its terminal event gave it; null while that has not come.</summary>
     public ReadOnlyMemory<byte>? FinalResponse { get; private set; }
 
@@ -18,20 +24,36 @@ internal sealed class NativeRelay(ResponseEventWriter events, ReplyOrigin origin
 
     public void Accept(NativeEvent told)
     {
-        if (hasBegun && (told.Type.Span.SequenceEqual("response.created"u8) || told.Type.Span.SequenceEqual("response.in_progress"u8)))
+        var type = told.Type.Span;
+        if (type.SequenceEqual("response.created"u8) || type.SequenceEqual("response.queued"u8) || type.SequenceEqual("response.in_progress"u8))
         {
-            return;
+            Begin(told);
         }
+        else if (type.SequenceEqual("response.completed"u8) || type.SequenceEqual("response.incomplete"u8) || type.SequenceEqual("response.failed"u8))
+        {
+            End(told);
+        }
+        else
+        {
+            Deltas += type.EndsWith(".delta"u8) ? 1 : 0;
+            events.WriteNative(type, Seal(told.Data).Span);
+        }
+    }
 
-        Deltas += told.Type.Span.EndsWith(".delta"u8) ? 1 : 0;
-        var data = Seal(told.Data);
-        events.WriteNative(told.Type.Span, data.Span);
-        if (told.Type.Span.SequenceEqual("response.completed"u8)
-            || told.Type.Span.SequenceEqual("response.incomplete"u8)
-            || told.Type.Span.SequenceEqual("response.failed"u8))
+    private void Begin(NativeEvent told)
+    {
+        if (!hasBegun)
         {
-            FinalResponse = ReadResponse(data.Span);
+            ResponseId ??= NativeResponse.Find(told.Data.Span).ReadId(told.Data.Span);
+            events.WriteNative(told.Type.Span, Seal(told.Data).Span);
         }
+    }
+
+    private void End(NativeEvent told)
+    {
+        var data = Seal(hasBegun ? Rename(told.Data, ResponseId!) : told.Data);
+        events.WriteNative(told.Type.Span, data.Span);
+        FinalResponse = NativeResponse.Find(data.Span) is { Whole: { } whole } ? data[whole].ToArray() : "{}"u8.ToArray();
     }
 
     private ReadOnlyMemory<byte> Seal(ReadOnlyMemory<byte> data)
@@ -46,22 +68,14 @@ internal sealed class NativeRelay(ResponseEventWriter events, ReplyOrigin origin
         return rewritten.WrittenMemory;
     }
 
-    private static byte[] ReadResponse(ReadOnlySpan<byte> data)
+    /// <param name="id">One of ours, so nothing in it needs escaping.</param>
+    private static ReadOnlyMemory<byte> Rename(ReadOnlyMemory<byte> data, string id)
     {
-        var reader = new Utf8JsonReader(data);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        if (NativeResponse.Find(data.Span).Id is not { } place)
         {
-            var isResponse = reader.ValueTextEquals("response"u8);
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            if (isResponse)
-            {
-                return data[start..(int)reader.BytesConsumed].ToArray();
-            }
+            return data;
         }
 
-        return "{}"u8.ToArray();
+        return (byte[])[.. data[..place.Start].Span, .. Encoding.UTF8.GetBytes($"\"{id}\""), .. data[place.End..].Span];
     }
 }

@@ -71,7 +71,9 @@ internal sealed class ReplyAssembler : IDisposable
         switch (part)
         {
             case NativeEvent told:
-                (native ??= new NativeRelay(events, origin!, hasBegun: HasStarted)).Accept(told);
+                native ??= new NativeRelay(events, origin!, HasStarted ? body.Id : null);
+                native.Accept(told);
+                body.Id = native.ResponseId ?? body.Id;
                 break;
             case TextDelta { Text: var text }:
                 AppendText(text.Span);

@@ -8,6 +8,9 @@ namespace CodexFuncGateway.Translation;
 /// <summary>Writes the response object: what the request settled, echoed, and what has come of it so far.</summary>
 internal sealed class ResponseBodyWriter(ResponseHead head)
 {
+    /// <summary>Under which id the client knows the response, which is the upstream's own where its events are passed on.</summary>
+    public string Id { get; set; } = head.Id;
+
     /// <summary>A response that is still being made.</summary>
     public void WriteRunning(Utf8JsonWriter json) => Write(json, "in_progress"u8, [], null, null);
 
@@ -17,7 +20,7 @@ internal sealed class ResponseBodyWriter(ResponseHead head)
     private void Write(Utf8JsonWriter json, ReadOnlySpan<byte> status, IReadOnlyList<OutputItem> output, TokenUsage? usage, ReplyEnd? end)
     {
         json.WriteStartObject();
-        json.WriteString("id"u8, head.Id);
+        json.WriteString("id"u8, Id);
         json.WriteString("object"u8, "response"u8);
         json.WriteNumber("created_at"u8, head.CreatedAt);
         json.WriteString("status"u8, status);

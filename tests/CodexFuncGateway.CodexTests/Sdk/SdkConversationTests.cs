@@ -50,6 +50,23 @@ public sealed class SdkConversationTests
         Assert.Empty(upstream.Violations);
     }
 
+    [SdkTheory]
+    [InlineData("anthropic/claude-sonnet-4-5", 4)]
+    [InlineData("groq/openai/gpt-oss-120b", 2)]
+    [InlineData("openai/gpt-5.5", 5)]
+    public async Task A_reply_that_the_upstream_cuts_off_ends_as_a_failed_response_of(string model, int frames)
+    {
+        await using var upstream = await StartAsync(model, ScriptedSession.Saying("A sentence that will not be heard to its end."));
+        upstream.Faults.CutAfterFrame(frames);
+        await using var gateway = await GatewayProcess.StartAsync([.. SettingsOf(model, upstream)]);
+
+        var reply = await SdkClient.RunAsync(gateway.Target(model), "say");
+
+        Assert.Equal("failed", reply.GetProperty("status").GetString());
+        Assert.Equal("response.failed", reply.GetProperty("events").EnumerateArray().Last().GetString());
+        Assert.NotEqual("", reply.GetProperty("error").GetProperty("message").GetString());
+    }
+
     /// <summary>Two turns: reasoning with two calls, reasoning with the answer; the upstream had nothing to object to.</summary>
     private static async Task<JsonElement[]> ConverseAsync(string model, string scene)
     {

@@ -43,6 +43,9 @@ public sealed class KeepAliveTests
 
         Assert.Equal("response.completed", answer.Terminal.Type);
         Assert.Single(answer.Events, told => told.Type == "response.created");
+        Assert.Equal(
+            answer.Events[0].Data.GetProperty("response").GetProperty("id").GetString(),
+            answer.Terminal.Data.GetProperty("response").GetProperty("id").GetString());
         var numbers = answer.Events.Select(told => told.Data.GetProperty("sequence_number").GetInt32()).Distinct();
         Assert.Equal(Enumerable.Range(0, numbers.Count()), numbers);
     }
