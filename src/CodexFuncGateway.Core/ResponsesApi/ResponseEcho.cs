@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace CodexFuncGateway.ResponsesApi;
@@ -41,6 +43,22 @@ public sealed class ResponseEcho
 
     private static byte[] Copy(JsonElement request, (JsonEncodedText Name, byte[] Default) setting) =>
         request.ValueKind == JsonValueKind.Object && request.TryGetProperty(setting.Name.EncodedUtf8Bytes, out var value)
-            ? JsonMarshal.GetRawUtf8Value(value).ToArray()
+            ? OnOneLine(value)
             : setting.Default;
+
+    /// <summary>A line break between a client's indented properties would end the data line of the event that repeats them.</summary>
+    private static byte[] OnOneLine(JsonElement value)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(value);
+        if (!raw.ContainsAny((byte)'\n', (byte)'\r'))
+        {
+            return raw.ToArray();
+        }
+
+        var compact = new ArrayBufferWriter<byte>(raw.Length);
+        using var json = new Utf8JsonWriter(compact, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        value.WriteTo(json);
+        json.Flush();
+        return compact.WrittenSpan.ToArray();
+    }
 }
