@@ -110,6 +110,11 @@ internal sealed class FreeformInputReader
     private bool TryReadValue(ref ReadOnlySpan<byte> unread, IBufferWriter<byte> text)
     {
         var plain = unread.IndexOfAny((byte)'"', (byte)'\\');
+        if (unread[0] != '\\')
+        {
+            EndHalf(text);
+        }
+
         if (plain != 0)
         {
             var length = plain < 0 ? unread.Length : plain;
@@ -141,6 +146,7 @@ internal sealed class FreeformInputReader
         }
         else
         {
+            EndHalf(text);
             text.Write([Unescape(unread[1])]);
             unread = unread[2..];
         }
@@ -151,18 +157,35 @@ internal sealed class FreeformInputReader
     private void ReadCodeUnit(ReadOnlySpan<byte> digits, IBufferWriter<byte> text)
     {
         var unit = Utf8Parser.TryParse(digits, out ushort value, out var read, 'x') && read == 4 ? (char)value : '\uFFFD';
-        if (char.IsHighSurrogate(unit))
+        if (Rune.TryCreate(highSurrogate, unit, out var pair))
         {
-            highSurrogate = unit;
+            highSurrogate = default;
+            Write(pair, text);
             return;
         }
 
-        var rune = char.IsLowSurrogate(unit) && Rune.TryCreate(highSurrogate, unit, out var pair) ? pair
-            : Rune.TryCreate(unit, out var single) ? single
-            : Rune.ReplacementChar;
-        highSurrogate = default;
-        text.Advance(rune.EncodeToUtf8(text.GetSpan(4)));
+        EndHalf(text);
+        if (char.IsHighSurrogate(unit))
+        {
+            highSurrogate = unit;
+        }
+        else
+        {
+            Write(Rune.TryCreate(unit, out var single) ? single : Rune.ReplacementChar, text);
+        }
     }
+
+    /// <summary>Half a surrogate pair whose other half did not follow at once stands for one lost character.</summary>
+    private void EndHalf(IBufferWriter<byte> text)
+    {
+        if (highSurrogate != default)
+        {
+            highSurrogate = default;
+            Write(Rune.ReplacementChar, text);
+        }
+    }
+
+    private static void Write(Rune rune, IBufferWriter<byte> text) => text.Advance(rune.EncodeToUtf8(text.GetSpan(4)));
 
     private static byte Unescape(byte escaped) => escaped switch
     {

@@ -66,10 +66,16 @@ internal sealed class ReplyAssembler : IDisposable
         WriteRunningResponse(json);
     }
 
+    /// <summary>Takes one more fact. Once the reply has ended, only its usage is still news.</summary>
     public void Accept(ReplyPart part)
     {
         switch (part)
         {
+            case UsageReported usage:
+                Usage = usage;
+                break;
+            case var _ when End is not null:
+                break;
             case NativeEvent told:
                 native ??= new NativeRelay(events, origin!, HasStarted ? body.Id : null);
                 native.Accept(told);
@@ -97,9 +103,6 @@ internal sealed class ReplyAssembler : IDisposable
                 break;
             case ToolCallCompleted { Index: var index }:
                 CompleteCalls(call => call == index);
-                break;
-            case UsageReported usage:
-                Usage = usage;
                 break;
             case Finished { Reason: var reason }:
                 Finish(new ReplyEnd(reason, null));
