@@ -16,6 +16,7 @@ internal sealed class ChatReplyReader(Route route)
     private readonly List<ReplyPart> parts = [];
     private readonly ChatToolCallReader calls = new();
     private readonly ChatReasoningReader reasoning = new(route.Capabilities.ReasoningReplay);
+    private bool hasSpoken;
     private bool finished;
 
     /// <summary>What a chunk says. The list is reused by the next call.</summary>
@@ -39,21 +40,25 @@ internal sealed class ChatReplyReader(Route route)
 
     private void ReadChunk(ChatChunk chunk)
     {
+        var usage = chunk.Usage ?? chunk.Groq?.Usage;
+        if (usage is not null)
+        {
+            parts.Add(new UsageReported(ChatUsage.Map(usage, route.Capabilities), chunk.ServiceTier));
+        }
+
         if (chunk.Error is { ValueKind: JsonValueKind.Object or JsonValueKind.String } error)
         {
             parts.Add(new Failed(UpstreamErrors.Classify(UpstreamErrorBody.Read(error), route)));
-            return;
         }
-
-        if (chunk.Choices is [var choice, ..])
+        else if (chunk.Choices is [var choice, ..])
         {
             ReadDelta(choice.Delta ?? choice.Message);
             ReadFinish(choice.FinishReason);
         }
-
-        if ((chunk.Usage ?? chunk.Groq?.Usage) is { } usage)
+        else if (usage is not null && hasSpoken)
         {
-            parts.Add(new UsageReported(ChatUsage.Map(usage, route.Capabilities), chunk.ServiceTier));
+            // Usage alone is a stream's last word; Snowflake gives no reason before it (recorded 2026).
+            ReadFinish("stop");
         }
     }
 
@@ -68,6 +73,7 @@ internal sealed class ChatReplyReader(Route route)
         var text = delta.Content.Text;
         if (!text.IsEmpty || !delta.Refusal.IsEmpty || delta.ToolCalls is { Count: > 0 })
         {
+            hasSpoken = true;
             reasoning.Seal(parts);
         }
 

@@ -6,7 +6,7 @@ namespace CodexFuncGateway.Dialects.ChatCompletions;
 
 /// <summary>
 /// Maps usage to disjoint buckets. Here the prompt count includes what was read from and written to a cache, and the completion count
-/// includes reasoning, except at hosts that declare otherwise.
+/// includes reasoning, except at hosts that declare otherwise or whose total says so.
 /// </summary>
 internal static class ChatUsage
 {
@@ -17,13 +17,18 @@ internal static class ChatUsage
         var written = Math.Max(0, usage.PromptTokensDetails?.CacheWriteTokens ?? 0);
         var reasoning = Math.Max(0, usage.CompletionTokensDetails?.ReasoningTokens ?? 0);
         var completion = Math.Max(0, usage.CompletionTokens ?? 0);
+        var output = capabilities.OutputExcludesReasoning ? completion + reasoning : completion;
+        var uncounted = Math.Max(0, (usage.TotalTokens ?? 0) - prompt - output); // thoughts that only the total counts (Gemini's chat completions, recorded 2026)
         return new TokenUsage
         {
-            FreshInputTokens = Math.Max(0, prompt - read - written),
+            FreshInputTokens = Fresh(prompt, read + written),
             CacheReadTokens = read,
             CacheWrite5mTokens = written,
-            OutputTokens = capabilities.OutputExcludesReasoning ? completion + reasoning : completion,
-            ReasoningTokens = reasoning,
+            OutputTokens = output + uncounted,
+            ReasoningTokens = Math.Min(Math.Max(reasoning, uncounted), output + uncounted),
         };
     }
+
+    /// <summary>A prompt cannot be smaller than what a cache held of it; where it seems to be, the two are counted apart (Grok at Azure, recorded 2026).</summary>
+    private static long Fresh(long prompt, long cached) => prompt >= cached ? prompt - cached : prompt;
 }

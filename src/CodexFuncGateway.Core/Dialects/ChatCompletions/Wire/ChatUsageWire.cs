@@ -9,6 +9,8 @@ internal sealed record ChatUsageWire
 
     public long? CompletionTokens { get; init; }
 
+    public long? TotalTokens { get; init; }
+
     public ChatPromptDetails? PromptTokensDetails { get; init; }
 
     public ChatCompletionDetails? CompletionTokensDetails { get; init; }
