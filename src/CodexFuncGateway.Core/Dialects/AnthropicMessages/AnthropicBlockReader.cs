@@ -15,6 +15,9 @@ internal sealed class AnthropicBlockReader
     private int calls;
     private int? uncompletedCall;
 
+    /// <summary>Whether the arguments of a call are still being told.</summary>
+    public bool HasOpenCall => open.Values.Any(block => block.Type == "tool_use");
+
     public void Start(int index, AnthropicReplyBlock block, List<ReplyPart> parts)
     {
         Stop(index, parts);

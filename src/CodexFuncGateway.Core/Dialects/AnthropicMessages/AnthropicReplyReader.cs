@@ -75,10 +75,17 @@ internal sealed class AnthropicReplyReader(Route route)
     }
 
     /// <summary>
-    /// A message begins, whole or still empty. Proxies repeat this, or splice a second attempt onto a first; what was open then ends.
+    /// A message begins, whole or still empty. Proxies repeat this, or splice a second attempt onto a first; what was open then ends, but
+    /// for a call, of which nobody knows whether it is whole.
     /// </summary>
     private void ReadMessage(AnthropicReply message)
     {
+        if (blocks.HasOpenCall)
+        {
+            Fail(new GatewayError(ErrorKind.UpstreamFailed, "The provider began its reply anew in the middle of a tool call."));
+            return;
+        }
+
         blocks.StopAll(parts);
         for (var index = 0; index < message.Content?.Count; index++)
         {

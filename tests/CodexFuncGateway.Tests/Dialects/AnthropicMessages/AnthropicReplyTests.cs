@@ -149,19 +149,12 @@ public sealed class AnthropicReplyTests
     }
 
     [Fact]
-    public async Task A_second_attempt_spliced_onto_a_first_gets_numbers_of_its_own()
+    public async Task A_second_attempt_spliced_into_a_call_fails_because_the_call_may_be_half_of_one()
     {
-        var parts = await ReadEventsAsync(
-            Begin,
-            ToolStart(0, "toolu_1", "{}"),
-            Begin,
-            ToolStart(0, "toolu_2", "{}"),
-            """{"type":"content_block_stop","index":0}""",
-            Stop("tool_use"),
-            End);
+        var parts = await ReadEventsAsync(Begin, ToolStart(0, "toolu_1", "{}"), Begin, ToolStart(0, "toolu_2", "{}"), Stop("tool_use"), End);
 
-        Assert.Equal(["call 0 toolu_1 shell", "call 1 toolu_2 shell"], Describe(parts.OfType<ToolCallStarted>()));
-        Assert.IsType<Finished>(parts[^1]);
+        Assert.DoesNotContain(parts, part => part is ToolCallCompleted);
+        Assert.Equal(ErrorKind.UpstreamFailed, Assert.IsType<Failed>(parts[^1]).Error.Kind);
     }
 
     [Theory]
