@@ -1,0 +1,34 @@
+using CodexFuncGateway.Errors;
+using CodexFuncGateway.Tests.Laws.Support;
+
+namespace CodexFuncGateway.Tests.Laws;
+
+/// <summary>An upstream's complaint becomes an error that helps, and that gives nothing away.</summary>
+[Collection(RunAlone.Name)]
+public sealed class ErrorLaws
+{
+    public static TheoryData<string> Complaints { get; } = LawCases.Names(@case => @case.Recording.IsError);
+
+    [Theory]
+    [MemberData(nameof(Complaints))]
+    public async Task A_complaint_has_a_kind_that_fits_its_status_and_words_that_may_be_repeated(string name)
+    {
+        var @case = LawCases.Get(name);
+
+        var error = await @case.Dialect.ReadErrorAsync(@case.Reply(new MemoryStream(@case.Recording.Body)), CancellationToken.None);
+
+        Assert.Contains(error.Kind, Fitting(@case.Recording.Status));
+        Assert.Equal(@case.Recording.Status, error.UpstreamStatus);
+        Assert.False(string.IsNullOrWhiteSpace(error.Message));
+        Assert.DoesNotContain("<html", error.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotMatch(@"sk-[A-Za-z0-9]|Bearer \w|org-[A-Za-z0-9]{4}|gsk_\w|xai-\w", error.Message);
+    }
+
+    private static ErrorKind[] Fitting(int status) => status switch
+    {
+        401 or 403 => [ErrorKind.UpstreamCredential],
+        429 => [ErrorKind.RateLimited, ErrorKind.QuotaSpent],
+        < 500 => [ErrorKind.InvalidRequest, ErrorKind.ContextLengthExceeded, ErrorKind.UpstreamCredential, ErrorKind.QuotaSpent],
+        _ => [ErrorKind.UpstreamFailed, ErrorKind.UpstreamOverloaded, ErrorKind.UpstreamTimeout],
+    };
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace CodexFuncGateway.Tests.Laws.Support;
+
+/// <summary>A reply as it went over the wire, from a real upstream or written by hand.</summary>
+/// <param name="Name">Its file, relative to the folder it came from.</param>
+/// <param name="Provider">Who sent it.</param>
+/// <param name="Api">The API as the index of recordings names it.</param>
+/// <param name="Dialect">The id of the dialect it is in.</param>
+internal sealed record Recording(string Name, string Provider, string Api, string Dialect, int Status, byte[] Body)
+{
+    public string ContentType { get; init; } = "text/event-stream";
+
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The Responses request that was asked, where it was one.</summary>
+    public JsonElement? Request { get; init; }
+
+    /// <summary>Whether it was written for these tests, and so is small enough to be tried in every way.</summary>
+    public bool IsFixture { get; init; }
+
+    public bool IsStream => ContentType == "text/event-stream";
+
+    public bool IsError => Status >= 400;
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace CodexFuncGateway.Tests.Laws.Support;
+
+/// <summary>Tells from an upstream's own words whether its reply went wrong, without the dialect's help.</summary>
+internal static class UpstreamComplaint
+{
+    public static bool IsIn(Recording recording) => recording.IsStream
+        ? Frames(recording).Any(IsIn) || HasNoAnswer(recording) || BeginsAnew(recording)
+        : IsIn(JsonElement.Parse(recording.Body));
+
+    /// <summary>Whether a second attempt was spliced onto a first (Messages).</summary>
+    public static bool BeginsAnew(Recording recording) => Frames(recording).Count(frame => frame.Data.Contains("\"message_start\"", StringComparison.Ordinal)) > 1;
+
+    /// <summary>Streams of a host that gave neither an answer nor a reason; asking again is the best one can do with them.</summary>
+    private static bool HasNoAnswer(Recording recording) =>
+        UpstreamWords.Text(recording).Length == 0 && !Frames(recording).Any(frame => UpstreamFinish.IsIn(recording.Dialect, frame));
+
+    private static bool IsIn(SseFrame frame) => frame.Event == "error" || (frame.IsJson && IsIn(frame.Json));
+
+    private static bool IsIn(JsonElement json) =>
+        (json.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.Object or JsonValueKind.String)
+        || (json.TryGetProperty("type", out var type) && type.GetString() is "error" or "response.failed");
+
+    private static IReadOnlyList<SseFrame> Frames(Recording recording) => recording.IsStream ? SseFrame.Split(recording.Body) : [];
+}

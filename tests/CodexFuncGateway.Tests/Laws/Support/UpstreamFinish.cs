@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace CodexFuncGateway.Tests.Laws.Support;
+
+/// <summary>Tells from an upstream's own words whether it had finished, without the dialect's help.</summary>
+internal static class UpstreamFinish
+{
+    /// <summary>Whether a frame says that the reply is whole.</summary>
+    public static bool IsIn(string dialect, SseFrame frame) => frame.IsJson && (dialect switch
+    {
+        "chat-completions" => HasFinishReason(frame.Json),
+        "anthropic-messages" => Type(frame.Json) == "message_stop" || HasStopReason(frame.Json),
+        _ => Type(frame.Json) is "response.completed" or "response.incomplete" or "response.failed",
+    });
+
+    private static string? Type(JsonElement json) => json.TryGetProperty("type", out var type) ? type.GetString() : null;
+
+    private static bool HasStopReason(JsonElement json) =>
+        Type(json) == "message_delta" && json.GetProperty("delta").TryGetProperty("stop_reason", out var reason) && reason.ValueKind == JsonValueKind.String;
+
+    /// <summary>A reason, or the usage that alone fills a stream's last chunk.</summary>
+    private static bool HasFinishReason(JsonElement json) =>
+        json.TryGetProperty("choices", out var choices) && choices.ValueKind == JsonValueKind.Array
+        && (choices.GetArrayLength() == 0 ? json.TryGetProperty("usage", out var usage) && usage.ValueKind == JsonValueKind.Object : choices.EnumerateArray().Any(choice => choice.TryGetProperty("finish_reason", out var reason) && reason.ValueKind == JsonValueKind.String));
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Json;
+
+namespace CodexFuncGateway.Tests.Laws.Support;
+
+/// <summary>The answer's text as an upstream's own JSON holds it, gathered by the plainest means.</summary>
+internal static class UpstreamWords
+{
+    public static string Text(Recording recording)
+    {
+        var text = new StringBuilder();
+        foreach (var json in Texts(recording))
+        {
+            Add(recording.Dialect, json, text);
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<JsonElement> Texts(Recording recording) => recording.IsStream
+        ? SseFrame.Split(recording.Body).Where(frame => frame.IsJson).Select(frame => frame.Json)
+        : [JsonElement.Parse(recording.Body)];
+
+    private static void Add(string dialect, JsonElement json, StringBuilder text)
+    {
+        switch (dialect)
+        {
+            case "chat-completions":
+                AddChoice(json, text);
+                break;
+            case "anthropic-messages":
+                AddBlocks(json, text);
+                break;
+            default:
+                AddOutput(json, text);
+                break;
+        }
+    }
+
+    private static void AddChoice(JsonElement json, StringBuilder text)
+    {
+        if (json.TryGetProperty("choices", out var choices) && choices.ValueKind == JsonValueKind.Array && choices.GetArrayLength() > 0)
+        {
+            var choice = choices[0];
+            var message = Object(choice, "delta") ?? Object(choice, "message") ?? default;
+            AddText(message, "content", text);
+            AddText(message, "refusal", text);
+        }
+    }
+
+    private static void AddBlocks(JsonElement json, StringBuilder text)
+    {
+        var list = json.TryGetProperty("content", out var content) ? content.EnumerateArray() : default;
+        foreach (var block in list.Append(Object(json, "delta") ?? default).Append(Object(json, "content_block") ?? default))
+        {
+            if (block.ValueKind == JsonValueKind.Object && block.TryGetProperty("type", out var type) && type.GetString() is "text" or "text_delta")
+            {
+                AddText(block, "text", text);
+            }
+        }
+    }
+
+    /// <summary>A finished item counts for more than its deltas, which some recordings hold only in part.</summary>
+    private static void AddOutput(JsonElement json, StringBuilder text)
+    {
+        var output = json.TryGetProperty("output", out var all) ? all.EnumerateArray().ToArray()
+            : json.TryGetProperty("type", out var type) && type.GetString() == "response.output_item.done" ? [json.GetProperty("item")]
+            : [];
+        foreach (var part in output.Where(IsMessage).SelectMany(item => item.GetProperty("content").EnumerateArray()))
+        {
+            AddText(part, "text", text);
+            AddText(part, "refusal", text);
+        }
+    }
+
+    private static bool IsMessage(JsonElement item) => item.GetProperty("type").GetString() == "message";
+
+    private static JsonElement? Object(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
+
+    private static void AddText(JsonElement json, string name, StringBuilder text)
+    {
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out var value))
+        {
+            return;
+        }
+
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            text.Append(value.GetString());
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var part in value.EnumerateArray().Where(part => part.TryGetProperty("type", out var type) && type.GetString() == "text"))
+            {
+                AddText(part, "text", text);
+            }
+        }
+    }
+}
