@@ -35,7 +35,19 @@ internal sealed partial class UpstreamToolNames(int limit)
             return plain;
         }
 
-        var hash = StableHash.Hex($"{tool.Namespace}\0{tool.Name}", 8);
+        var name = AddHash(plain, $"{tool.Namespace}\0{tool.Name}");
+        for (var other = 1; tools.ContainsKey(name); other++)
+        {
+            // A client may offer a tool that is named just like that.
+            name = AddHash(plain, $"{tool.Namespace}\0{tool.Name}\0{other}");
+        }
+
+        return name;
+    }
+
+    private string AddHash(string plain, string whole)
+    {
+        var hash = StableHash.Hex(whole, 8);
         return $"{plain[..Math.Min(plain.Length, limit - hash.Length - 1)]}_{hash}";
     }
 

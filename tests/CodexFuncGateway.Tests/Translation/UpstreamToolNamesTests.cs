@@ -64,6 +64,18 @@ public sealed class UpstreamToolNamesTests
     }
 
     [Fact]
+    public void A_tool_may_be_named_as_another_one_would_be_shortened()
+    {
+        var dotted = new ToolName(null, "a.b");
+        var sameAsShortened = new ToolName(null, new UpstreamToolNames(64).For(dotted));
+
+        var given = new[] { sameAsShortened, dotted }.Select(names.For).ToArray();
+
+        Assert.Distinct(given);
+        Assert.Equal([sameAsShortened, dotted], given.Select(names.Restore));
+    }
+
+    [Fact]
     public void A_name_does_not_depend_on_what_else_is_offered_unless_they_collide()
     {
         var tool = new ToolName("space", new string('x', 80));
