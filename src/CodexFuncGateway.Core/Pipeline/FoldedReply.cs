@@ -41,4 +41,8 @@ internal sealed class FoldedReply(IClientReply reply) : IReplyForm
 
         await reply.Body.FlushAsync();
     }
+
+    public void Dispose()
+    {
+    }
 }

@@ -4,7 +4,7 @@ using CodexFuncGateway.Translation;
 namespace CodexFuncGateway.Pipeline;
 
 /// <summary>The form in which a client wants its reply: as a stream of events, or folded into one object.</summary>
-internal interface IReplyForm
+internal interface IReplyForm : IDisposable
 {
     /// <summary>Where the assembler writes its events.</summary>
     IBufferWriter<byte> Events { get; }

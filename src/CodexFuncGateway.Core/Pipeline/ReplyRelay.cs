@@ -13,7 +13,7 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
 {
     public async Task RelayAsync(GatewayCall call, Task<Exchange> sending, IClientReply reply, CallLifetime lifetime)
     {
-        IReplyForm form = call.IsStream ? new StreamedReply(reply) : new FoldedReply(reply);
+        using IReplyForm form = call.IsStream ? new StreamedReply(reply) : new FoldedReply(reply);
         using var assembler = new ReplyAssembler(call.Head, form.Events) { IsRelayed = call.Route.Capabilities.NativeResponses };
         try
         {

@@ -12,7 +12,7 @@ internal sealed class StreamedReply(IClientReply reply) : IReplyForm
 {
     private const int MostUnflushed = 32 * 1024;
 
-    private readonly ArrayBufferWriter<byte> events = new(2 * 1024);
+    private readonly PooledBufferWriter events = new();
 
     public IBufferWriter<byte> Events => events;
 
@@ -50,10 +50,12 @@ internal sealed class StreamedReply(IClientReply reply) : IReplyForm
         await FlushAsync();
     }
 
+    public void Dispose() => events.Dispose();
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask HandOverAsync()
     {
         await reply.Body.WriteAsync(events.WrittenMemory);
-        events.ResetWrittenCount();
+        events.Clear();
     }
 }
