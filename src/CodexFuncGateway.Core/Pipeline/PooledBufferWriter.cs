@@ -6,6 +6,7 @@ namespace CodexFuncGateway.Pipeline;
 internal sealed class PooledBufferWriter : IBufferWriter<byte>, IDisposable
 {
     private const int Smallest = 4 * 1024;
+    private const int LargestKept = 16 * 1024;
 
     private byte[] buffer = [];
 
@@ -27,7 +28,7 @@ internal sealed class PooledBufferWriter : IBufferWriter<byte>, IDisposable
     public void Clear()
     {
         WrittenCount = 0;
-        if (buffer.Length > Smallest)
+        if (buffer.Length > LargestKept)
         {
             Dispose();
         }

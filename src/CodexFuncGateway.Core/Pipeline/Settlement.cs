@@ -29,9 +29,12 @@ internal sealed partial class Settlement(LedgerWriter ledger, TimeProvider timeP
             UpstreamRequestId = call.UpstreamRequestId,
         };
         await ledger.SettleAsync(entry, deadline.Token);
-        Log.Settled(
-            logger, entry.ModelAsked, $"{entry.Provider}/{entry.ModelServed}", entry.Outcome, entry.Status,
-            entry.Usage.InputTokens, entry.Usage.OutputTokens, entry.CostNanoUsd / 1e9m, entry.DurationMs);
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            Log.Settled(
+                logger, entry.ModelAsked, $"{entry.Provider}/{entry.ModelServed}", entry.Outcome, entry.Status,
+                entry.Usage.InputTokens, entry.Usage.OutputTokens, entry.CostNanoUsd / 1e9m, entry.DurationMs);
+        }
     }
 
     /// <summary>499 is what web servers write for a client that did not wait for its answer.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using static CodexFuncGateway.Storage.TableRules;
 
 namespace CodexFuncGateway.Storage;
@@ -10,6 +11,7 @@ internal static class TableEntityRules
     private const int LargestPropertyBytes = 64 * 1024;
     private const int LargestEntityBytes = 1024 * 1024;
 
+    private static readonly ConcurrentDictionary<string, byte> GoodNames = new(StringComparer.Ordinal);
     private static readonly DateTimeOffset EarliestTime = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static void CheckKey(TableKey key)
@@ -44,7 +46,20 @@ internal static class TableEntityRules
         }
     }
 
+    /// <summary>Names come from code and are few; each is looked at once.</summary>
     private static void CheckName(string name)
+    {
+        if (!GoodNames.ContainsKey(name))
+        {
+            CheckNewName(name);
+            if (GoodNames.Count < MostProperties * 4)
+            {
+                GoodNames.TryAdd(name, default);
+            }
+        }
+    }
+
+    private static void CheckNewName(string name)
     {
         Require(
             name.Length is >= 1 and <= 255 && !char.IsAsciiDigit(name[0]) && name.All(character => char.IsLetterOrDigit(character) || character == '_'),
