@@ -27,8 +27,7 @@ internal sealed class FoldedReply(IClientReply reply) : IReplyForm
 
     public async ValueTask CompleteAsync(ReplyAssembler assembler, TokenUsage usage)
     {
-        assembler.Complete(usage);
-        if (assembler.End!.Error is { } error)
+        if (assembler.Conclude().Error is { } error)
         {
             throw new GatewayException(error);
         }

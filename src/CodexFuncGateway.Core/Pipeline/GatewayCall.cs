@@ -38,9 +38,6 @@ internal sealed class GatewayCall(string id, DateTimeOffset startedAt, VirtualKe
     /// <summary>The route that was asked last.</summary>
     public Route Route { get; set; } = routes[0];
 
-    /// <summary>Whether an upstream took the request.</summary>
-    public bool WasServed { get; set; }
-
     /// <summary>Whether an upstream was sent the request and has not refused it, so that it may charge for it.</summary>
     public bool MayCost { get; set; }
 

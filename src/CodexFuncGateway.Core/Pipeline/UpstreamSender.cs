@@ -70,7 +70,6 @@ internal sealed class UpstreamSender(
         call.UpstreamRequestId = reply.Header("x-request-id", "request-id", "apim-request-id", "cf-ray");
         if (reply.IsSuccess)
         {
-            call.WasServed = true;
             call.Content.Dispose();
             return reply;
         }

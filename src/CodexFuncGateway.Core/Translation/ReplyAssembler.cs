@@ -116,14 +116,21 @@ internal sealed class ReplyAssembler : IDisposable
     /// <summary>Ends the stream with its one terminal event, unless the upstream has done so itself.</summary>
     public void Complete(TokenUsage usage)
     {
-        Finish(ReplyEnd.CutOff);
+        var end = Conclude();
         if (native?.FinalResponse is null)
         {
-            var json = events.Begin(End!.EventType);
+            var json = events.Begin(end.EventType);
             json.WritePropertyName("response"u8);
-            body.WriteFinal(json, End, items, usage);
+            body.WriteFinal(json, end, items, usage);
             events.End();
         }
+    }
+
+    /// <summary>How the reply ended; one that the upstream did not end was cut off.</summary>
+    public ReplyEnd Conclude()
+    {
+        Finish(ReplyEnd.CutOff);
+        return End!;
     }
 
     /// <summary>Writes the whole response, for a client that did not ask for a stream.</summary>
@@ -135,7 +142,7 @@ internal sealed class ReplyAssembler : IDisposable
         }
         else
         {
-            body.WriteFinal(json, End ?? ReplyEnd.CutOff, items, usage);
+            body.WriteFinal(json, Conclude(), items, usage);
         }
     }
 
