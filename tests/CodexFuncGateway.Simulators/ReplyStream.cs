@@ -8,7 +8,7 @@ internal static class ReplyStream
 {
     public static async Task WriteAsync(HttpContext context, SimulatedReply reply, Fault? fault)
     {
-        context.Response.ContentType = "text/event-stream; charset=utf-8";
+        context.Response.ContentType = reply.ContentType;
         AddHeaders(context, reply.Headers);
         await context.Response.StartAsync(context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
@@ -21,7 +21,7 @@ internal static class ReplyStream
         foreach (var frame in reply.Frames.Take(limit))
         {
             await (fault is Fault.Pace pace ? pace.Gate.PassAsync(context.RequestAborted) : Task.CompletedTask);
-            await context.Response.WriteAsync(frame, context.RequestAborted);
+            await context.Response.Body.WriteAsync(frame, context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
         }
 
@@ -37,7 +37,7 @@ internal static class ReplyStream
         context.Response.StatusCode = rejection.Status;
         context.Response.ContentType = "application/json";
         AddHeaders(context, rejection.Headers);
-        await context.Response.WriteAsync(rejection.Body, context.RequestAborted);
+        await context.Response.Body.WriteAsync(rejection.Bytes, context.RequestAborted);
     }
 
     /// <summary>Ends by throwing, as any write would once the client is gone.</summary>

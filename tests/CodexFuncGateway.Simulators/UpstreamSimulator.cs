@@ -86,7 +86,7 @@ public sealed class UpstreamSimulator : IAsyncDisposable
 
     private Rejection? FindRejection(SimulatedRequest request)
     {
-        if (request.Method != "POST" || request.Path != wire.Path.Base + wire.Path.Resource)
+        if (request.Method != "POST" || !wire.Path.Matches(request.Path))
         {
             return new Rejection(404, $$$"""{"error":{"message":"There is no {{{request.Method}}} {{{request.Path}}} here."}}""");
         }

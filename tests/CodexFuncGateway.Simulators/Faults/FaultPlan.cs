@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 
 namespace CodexFuncGateway.Simulators.Faults;
 
@@ -7,7 +8,10 @@ public sealed class FaultPlan
 {
     private readonly ConcurrentQueue<Fault> faults = new();
 
-    public void FailWith(int status, string body, IReadOnlyDictionary<string, string>? headers = null, int requests = 1)
+    public void FailWith(int status, string body, IReadOnlyDictionary<string, string>? headers = null, int requests = 1) =>
+        FailWith(status, Encoding.UTF8.GetBytes(body), headers, requests);
+
+    public void FailWith(int status, byte[] body, IReadOnlyDictionary<string, string>? headers = null, int requests = 1)
     {
         var rejection = new Rejection(status, body) { Headers = headers ?? new Dictionary<string, string>() };
         for (var count = 0; count < requests; count++)

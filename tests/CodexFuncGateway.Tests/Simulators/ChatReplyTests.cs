@@ -104,7 +104,7 @@ public sealed class ChatReplyTests
     private static IReadOnlyList<string> Frames(string provider, JsonObject? body = null)
     {
         var wire = new ChatCompletionsSimulator(Named(provider));
-        return wire.WriteReply((body ?? ToolLoop()).ToChat(wire), Step).Frames;
+        return [.. wire.WriteReply((body ?? ToolLoop()).ToChat(wire), Step).Texts];
     }
 
     private static List<JsonNode> Chunks(string provider) =>

@@ -46,7 +46,7 @@ public sealed class ResponsesReplyTests
         var body = ToolLoop().With(body => body["tools"]!.AsArray().Add(SimulatedRequests.Json("""{"type":"custom","name":"apply_patch"}""")));
         var step = new NumberedStep(1, new ScriptedStep { Calls = [ScriptedCall.Freeform("apply_patch", "*** Begin Patch")] });
 
-        var text = string.Concat(wire.WriteReply(body.ToResponses(wire), step).Frames);
+        var text = string.Concat(wire.WriteReply(body.ToResponses(wire), step).Texts);
 
         Assert.Contains("\"type\":\"custom_tool_call\"", text);
         Assert.Contains("event: response.custom_tool_call_input.delta", text);
@@ -99,6 +99,6 @@ public sealed class ResponsesReplyTests
     private static List<JsonNode> Events(string service)
     {
         var wire = new OpenAIResponsesSimulator(Named(service));
-        return [.. wire.WriteReply(ToolLoop().ToResponses(wire), Step).Frames.Select(frame => JsonNode.Parse(frame[(frame.IndexOf("data: ", StringComparison.Ordinal) + 6)..])!)];
+        return [.. wire.WriteReply(ToolLoop().ToResponses(wire), Step).Texts.Select(frame => JsonNode.Parse(frame[(frame.IndexOf("data: ", StringComparison.Ordinal) + 6)..])!)];
     }
 }
