@@ -19,6 +19,9 @@ public sealed record Capabilities
     /// <summary>The longest tool name, in characters.</summary>
     public int ToolNameLength { get; init; } = 64;
 
+    /// <summary>The form that the upstream demands of tool names.</summary>
+    public ToolNameForm ToolNames { get; init; }
+
     /// <summary>The form that the upstream demands of tool-call ids.</summary>
     public ToolCallIdForm ToolCallIds { get; init; }
 

@@ -1,5 +1,6 @@
 using CodexFuncGateway.Dialects.AnthropicMessages;
 using CodexFuncGateway.Dialects.ChatCompletions;
+using CodexFuncGateway.Dialects.CohereChat;
 using CodexFuncGateway.Dialects.OpenAIResponses;
 using CodexFuncGateway.Translation;
 
@@ -12,6 +13,7 @@ public static class BuiltInDialects
     [
         new AnthropicMessagesDialect(),
         new ChatCompletionsDialect(),
+        new CohereChatDialect(),
         new OpenAIResponsesDialect(),
     ];
 }

@@ -22,7 +22,10 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
         }
         finally
         {
-            call.Usage = new UsageReported(UsageEstimate.Of(assembler, call), assembler.Usage?.ServiceTier);
+            call.Usage = new UsageReported(UsageEstimate.Of(assembler, call), assembler.Usage?.ServiceTier)
+            {
+                Billed = UsageEstimate.IsFinal(assembler) ? assembler.Usage!.Billed : null,
+            };
             call.IsEstimate = call.MayCost && !UsageEstimate.IsFinal(assembler);
             call.End = assembler.End;
         }

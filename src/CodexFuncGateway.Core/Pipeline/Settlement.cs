@@ -21,7 +21,7 @@ internal sealed partial class Settlement(LedgerWriter ledger, TimeProvider timeP
         {
             Usage = call.Usage.Usage,
             ServiceTierServed = call.Usage.ServiceTier,
-            CostNanoUsd = CostCalculator.Cost(call.Route.Price, call.Usage.Usage, call.Usage.ServiceTier),
+            CostNanoUsd = CostCalculator.Cost(call.Route.Price, call.Usage.Billed ?? call.Usage.Usage, call.Usage.ServiceTier),
             IsEstimate = call.IsEstimate,
             Status = Status(call),
             FirstTokenMs = (long?)(call.FirstTokenAt - call.StartedAt)?.TotalMilliseconds,

@@ -31,7 +31,11 @@ public sealed record ToolCallCompleted(int Index) : ReplyPart;
 
 /// <summary>What was consumed so far; a later one replaces it.</summary>
 /// <param name="ServiceTier">The tier that served the call, where the upstream says.</param>
-public sealed record UsageReported(TokenUsage Usage, string? ServiceTier = null) : ReplyPart;
+public sealed record UsageReported(TokenUsage Usage, string? ServiceTier = null) : ReplyPart
+{
+    /// <summary>What is charged for, where the upstream counts that apart (Cohere does not charge for what it adds to a prompt itself).</summary>
+    public TokenUsage? Billed { get; init; }
+}
 
 /// <summary>The reply is whole. Usage may still follow.</summary>
 public sealed record Finished(FinishReason Reason) : ReplyPart;

@@ -9,7 +9,7 @@ namespace CodexFuncGateway.Translation;
 /// </summary>
 internal sealed class ToolRewriter(Capabilities capabilities)
 {
-    private readonly UpstreamToolNames names = new(capabilities.ToolNameLength);
+    private readonly UpstreamToolNames names = new(capabilities.ToolNameLength, capabilities.ToolNames);
     private readonly HashSet<ToolName> custom = [];
 
     /// <summary>The request with functions only: in its tools, in its history and in its choice.</summary>

@@ -1,13 +1,14 @@
 using System.Text.RegularExpressions;
+using CodexFuncGateway.Catalog;
 using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Translation;
 
 /// <summary>
-/// Gives each of the client's tools a name that any upstream takes, <c>[A-Za-z0-9_-]</c> up to a limit, and remembers whose it is.
+/// Gives each of the client's tools a name that the upstream takes, <c>[A-Za-z0-9_-]</c> or less up to a limit, and remembers whose it is.
 /// Members of a namespace are flattened to <c>namespace__member</c>; what is too long, or already taken, ends in a hash of the whole name.
 /// </summary>
-internal sealed partial class UpstreamToolNames(int limit)
+internal sealed partial class UpstreamToolNames(int limit, ToolNameForm form = ToolNameForm.Word)
 {
     private readonly Dictionary<ToolName, string> upstreamNames = [];
     private readonly Dictionary<string, ToolName> tools = [];
@@ -29,7 +30,7 @@ internal sealed partial class UpstreamToolNames(int limit)
     private string Choose(ToolName tool)
     {
         var full = tool.Namespace is null ? tool.Name : $"{tool.Namespace}__{tool.Name}";
-        var plain = Forbidden().Replace(full, "_");
+        var plain = Plain(full);
         if (plain == full && plain.Length <= limit && !tools.ContainsKey(plain))
         {
             return plain;
@@ -45,6 +46,17 @@ internal sealed partial class UpstreamToolNames(int limit)
         return name;
     }
 
+    private string Plain(string full)
+    {
+        if (form == ToolNameForm.Word)
+        {
+            return NotInWords().Replace(full, "_");
+        }
+
+        var identifier = NotInIdentifiers().Replace(full, "_");
+        return identifier is [>= '0' and <= '9', ..] ? $"_{identifier}" : identifier;
+    }
+
     private string AddHash(string plain, string whole)
     {
         var hash = StableHash.Hex(whole, 8);
@@ -52,5 +64,8 @@ internal sealed partial class UpstreamToolNames(int limit)
     }
 
     [GeneratedRegex("[^A-Za-z0-9_-]")]
-    private static partial Regex Forbidden();
+    private static partial Regex NotInWords();
+
+    [GeneratedRegex("[^A-Za-z0-9_]")]
+    private static partial Regex NotInIdentifiers();
 }

@@ -6,18 +6,18 @@ namespace CodexFuncGateway.Tests.Catalog;
 public sealed class BuiltInDataTests
 {
     private static readonly string[] KnownEfforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
-    private static readonly string[] KnownDialects = ["openai-responses", "anthropic-messages", "chat-completions"];
+    private static readonly string[] KnownDialects = ["openai-responses", "anthropic-messages", "chat-completions", "cohere-chat"];
     private static readonly string[] SelfHosted = ["ollama", "vllm", "sgl"];
 
     public static TheoryData<string> Providers => [.. CatalogFixture.BuiltIn.Providers.Select(provider => provider.Name)];
 
     [Fact]
-    public void Fifteen_providers_are_built_in()
+    public void These_providers_are_built_in()
     {
         var names = CatalogFixture.BuiltIn.Providers.Select(provider => provider.Name);
 
         Assert.Equal(
-            ["anthropic", "azure", "cerebras", "groq", "huggingface", "mistral", "nebius", "ollama", "openai", "openrouter", "parasail", "perplexity", "sgl", "vllm", "xai"],
+            ["anthropic", "azure", "cerebras", "cohere", "groq", "huggingface", "mistral", "nebius", "ollama", "openai", "openrouter", "parasail", "perplexity", "sgl", "vllm", "xai"],
             names);
     }
 

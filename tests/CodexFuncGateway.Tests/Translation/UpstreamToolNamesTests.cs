@@ -1,3 +1,4 @@
+using CodexFuncGateway.Catalog;
 using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Translation;
 
@@ -83,5 +84,19 @@ public sealed class UpstreamToolNamesTests
         crowded.For(new ToolName(null, "another"));
 
         Assert.Equal(names.For(tool), crowded.For(tool));
+    }
+
+    [Theory]
+    [InlineData("read-file", "read_file_")]
+    [InlineData("2fa.check", "_2fa_check_")]
+    public void An_upstream_that_wants_identifiers_gets_them(string name, string beginning)
+    {
+        var identifiers = new UpstreamToolNames(64, ToolNameForm.Identifier);
+
+        var upstreamName = identifiers.For(new ToolName(null, name));
+
+        Assert.StartsWith(beginning, upstreamName, StringComparison.Ordinal);
+        Assert.Matches("^[A-Za-z_][A-Za-z0-9_]*$", upstreamName);
+        Assert.Equal(new ToolName(null, name), identifiers.Restore(upstreamName));
     }
 }

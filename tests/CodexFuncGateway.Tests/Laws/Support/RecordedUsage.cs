@@ -33,6 +33,8 @@ internal sealed record RecordedUsage(long Input, long CacheRead, long Output, lo
         return dialect switch
         {
             "chat-completions" => new(Count("prompt_tokens"), Count("prompt_tokens_details.cached_tokens", "prompt_cache_hit_tokens", "num_cached_tokens"), Count("completion_tokens"), Known(counters, "total_tokens")),
+            "cohere-chat" => new(
+                Count("tokens.input_tokens") + Count("tokens.image_tokens"), Count("cached_tokens"), Count("tokens.output_tokens"), null),
             "anthropic-messages" => new(
                 Count("input_tokens") + Count("cache_read_input_tokens") + Count("cache_creation_input_tokens"), Count("cache_read_input_tokens"), Count("output_tokens"), null),
             _ => new(Count("input_tokens"), Count("input_tokens_details.cached_tokens", "input_tokens_details.cache_read_input_tokens"), Count("output_tokens"), Known(counters, "total_tokens")),
@@ -43,7 +45,7 @@ internal sealed record RecordedUsage(long Input, long CacheRead, long Output, lo
 
     private static JsonElement? FindObject(JsonElement json)
     {
-        foreach (var holder in (JsonElement?[])[json, Object(json, "message"), Object(json, "response"), Object(json, "x_groq")])
+        foreach (var holder in (JsonElement?[])[json, Object(json, "message"), Object(json, "response"), Object(json, "delta"), Object(json, "x_groq")])
         {
             if (holder is { } element && Object(element, "usage") is { } usage)
             {

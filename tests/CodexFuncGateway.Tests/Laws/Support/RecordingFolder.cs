@@ -11,6 +11,7 @@ internal static class RecordingFolder
     private static readonly Dictionary<string, string> Dialects = new()
     {
         ["chat"] = "chat-completions",
+        ["v2chat"] = "cohere-chat",
         ["messages"] = "anthropic-messages",
         ["rawPredict"] = "anthropic-messages",
         ["streamRawPredict"] = "anthropic-messages",

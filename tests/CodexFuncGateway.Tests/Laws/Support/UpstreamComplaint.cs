@@ -20,7 +20,9 @@ internal static class UpstreamComplaint
 
     private static bool IsIn(JsonElement json) =>
         (json.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.Object or JsonValueKind.String)
-        || (json.TryGetProperty("type", out var type) && type.GetString() is "error" or "response.failed");
+        || (json.TryGetProperty("type", out var type) && type.GetString() is "error" or "response.failed")
+        || (json.TryGetProperty("delta", out var delta) && delta.ValueKind == JsonValueKind.Object
+            && delta.TryGetProperty("finish_reason", out var reason) && reason.GetString() is "ERROR" or "TIMEOUT");
 
     private static IReadOnlyList<SseFrame> Frames(Recording recording) => recording.IsStream ? SseFrame.Split(recording.Body) : [];
 }

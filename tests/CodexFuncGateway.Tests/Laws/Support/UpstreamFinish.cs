@@ -9,6 +9,7 @@ internal static class UpstreamFinish
     public static bool IsIn(string dialect, SseFrame frame) => frame.IsJson && (dialect switch
     {
         "chat-completions" => HasFinishReason(frame.Json),
+        "cohere-chat" => Type(frame.Json) == "message-end",
         "anthropic-messages" => Type(frame.Json) == "message_stop" || HasStopReason(frame.Json),
         _ => Type(frame.Json) is "response.completed" or "response.incomplete" or "response.failed",
     });

@@ -31,6 +31,9 @@ internal static class UpstreamWords
             case "anthropic-messages":
                 AddBlocks(json, text);
                 break;
+            case "cohere-chat":
+                AddMessage(Object(json, "message") ?? Object(Object(json, "delta") ?? json, "message") ?? default, text);
+                break;
             default:
                 AddOutput(json, text);
                 break;
@@ -58,6 +61,14 @@ internal static class UpstreamWords
                 AddText(block, "text", text);
             }
         }
+    }
+
+    /// <summary>Cohere's, whole or a piece: content is a list or one block, and a plan is said aloud.</summary>
+    private static void AddMessage(JsonElement message, StringBuilder text)
+    {
+        AddText(message, "content", text);
+        AddText(message.ValueKind == JsonValueKind.Object ? Object(message, "content") ?? default : default, "text", text);
+        AddText(message, "tool_plan", text);
     }
 
     /// <summary>A finished item counts for more than its deltas, which some recordings hold only in part.</summary>

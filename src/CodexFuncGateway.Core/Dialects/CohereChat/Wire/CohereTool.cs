@@ -1,0 +1,11 @@
+using System.Text.Json;
+
+namespace CodexFuncGateway.Dialects.CohereChat.Wire;
+
+/// <summary>A function that the model may call.</summary>
+internal sealed record CohereTool(CohereFunction Function)
+{
+    public string Type { get; } = "function";
+}
+
+internal sealed record CohereFunction(string Name, string? Description, JsonElement Parameters);
