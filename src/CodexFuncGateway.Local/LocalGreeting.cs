@@ -1,6 +1,7 @@
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Local.Demo;
 using CodexFuncGateway.Upstream;
+using CodexFuncGateway.Upstream.Credentials;
 
 namespace CodexFuncGateway.Local;
 
@@ -39,11 +40,12 @@ internal static class LocalGreeting
     /// <remarks>Of the sources only the settings are asked: a vault would have to be reached, and nothing is at the start.</remarks>
     private static async Task<IReadOnlyList<Provider>> ProvidersWithKeyAsync(IServiceProvider services)
     {
-        var credentials = new ProviderCredentials(services.GetServices<ISecretSource>().OfType<ConfigurationSecretSource>());
+        var credentials = new ProviderCredentials(
+            services.GetServices<ISecretSource>().OfType<ConfigurationSecretSource>(), services.GetServices<ICredentialScheme>());
         var ready = new List<Provider>();
         foreach (var provider in services.GetRequiredService<ProviderCatalog>().Providers)
         {
-            if (provider is { Auth.Header: not null, BaseUrl: not null } && await credentials.HasKeyAsync(provider, CancellationToken.None))
+            if (provider.HasAddress && await credentials.HasCredentialAsync(provider, CancellationToken.None))
             {
                 ready.Add(provider);
             }

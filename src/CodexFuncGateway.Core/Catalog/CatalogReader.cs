@@ -44,9 +44,10 @@ internal sealed class CatalogReader(IConfiguration configuration)
     {
         foreach (var section in configuration.GetSection("Providers").GetChildren())
         {
-            // The key is a secret and belongs to whoever sends requests.
-            LayProvider(section.Key, SettingsJson.Read(section, "ApiKey", "Models"), section.Path);
-            if (JsonOverlay.TryFind(SettingsJson.Read(section), "Models", out var rows))
+            // Keys are secrets and belong to whoever sends requests; parameters are values, where data says what they mean.
+            string[] values = ["Parameters", .. KeySettings(section.Key)];
+            LayProvider(section.Key, SettingsJson.Read(section, ["Models", .. values]), section.Path);
+            if (JsonOverlay.TryFind(SettingsJson.Read(section, values), "Models", out var rows))
             {
                 LayModels(section.Key, rows, $"{section.Path}:Models");
             }
@@ -57,7 +58,16 @@ internal sealed class CatalogReader(IConfiguration configuration)
     {
         CatalogRules.Demand(json.ValueKind == JsonValueKind.Object, $"{place} is not a JSON object.");
         var below = providers.GetValueOrDefault(name)?.Json ?? NameOnly(name);
-        providers[name] = new Layered(JsonOverlay.Lay(below, json, "auth", "headers", "capabilities"), place);
+        providers[name] = new Layered(JsonOverlay.Lay(below, json, "auth", "headers", "parameters", "capabilities"), place);
+    }
+
+    /// <summary>The settings of a provider that hold parts of its credential.</summary>
+    private IEnumerable<string> KeySettings(string name)
+    {
+        var parts = providers.TryGetValue(name, out var below) && JsonOverlay.TryFind(below.Json, "auth", out var auth) && JsonOverlay.TryFind(auth, "parts", out var declared)
+            ? declared.EnumerateObject().Select(part => part.Name)
+            : [];
+        return parts.Prepend(ProviderAuth.KeyPart).Select(ProviderAuth.SettingOf);
     }
 
     private void LayModels(string provider, JsonElement rows, string place)
@@ -85,18 +95,22 @@ internal sealed class CatalogReader(IConfiguration configuration)
         foreach (var (name, (json, place)) in providers)
         {
             CatalogRules.Demand(JsonOverlay.TryFind(json, "dialect", out _), $"{place}: {name} is no built-in provider, and one of your own needs a dialect and a base URL.");
-            var provider = CatalogRules.Check(CatalogJson.Read(json, CatalogJson.Default.Provider, place), place);
+            var listed = ReadModels(name);
+            var provider = ConfiguredParameters.Read(
+                CatalogRules.Check(CatalogJson.Read(json, CatalogJson.Default.Provider, place), place), listed.Select(row => row.Model), configuration);
             var capabilities = new CapabilityLayers(provider, place);
             built.Add(provider);
-            foreach (var row in models.GetValueOrDefault(name)?.Values ?? Enumerable.Empty<Layered>())
-            {
-                var model = CatalogRules.Check(CatalogJson.Read(row.Json, CatalogJson.Default.Model, row.Place), row.Place);
-                offers.Add(new ModelOffer(provider, model, capabilities.Of(model, row.Place)));
-            }
+            offers.AddRange(listed.Select(row => new ModelOffer(provider, CatalogRules.CheckAddress(row.Model, provider, row.Place), capabilities.Of(row.Model, row.Place))));
         }
 
         (Providers, Offers) = (built, offers);
     }
+
+    private List<(Model Model, string Place)> ReadModels(string provider) =>
+    [
+        .. (models.GetValueOrDefault(provider)?.Values ?? Enumerable.Empty<Layered>())
+            .Select(row => (CatalogRules.Check(CatalogJson.Read(row.Json, CatalogJson.Default.Model, row.Place), row.Place), row.Place)),
+    ];
 
     private static JsonElement NameOnly(string name) =>
         JsonSerializer.SerializeToElement(

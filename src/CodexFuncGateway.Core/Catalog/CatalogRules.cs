@@ -14,8 +14,13 @@ internal static class CatalogRules
     public static Provider Check(Provider provider, string place)
     {
         Demand(provider.Name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '_'), $"{place}: a provider's name is made of a-z, 0-9, - and _.");
-        var isAddress = Uri.TryCreate(provider.BaseUrl, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
-        Demand(provider.BaseUrl is null || isAddress, $"{place}: the base URL {provider.BaseUrl} is not an http or https address.");
+        CheckBaseUrl(provider.BaseUrl, place);
+        CheckNames([provider.BaseUrl, provider.Path], provider, place);
+        foreach (var (name, parameter) in provider.Parameters)
+        {
+            CheckNames([parameter.Default, .. parameter.Cases.Values, parameter.By is null ? null : $"{{{parameter.By}}}"], provider, $"{place}, parameter {name}");
+        }
+
         if (provider.DefaultPrice is { } price)
         {
             CheckRates(price, place);
@@ -36,6 +41,34 @@ internal static class CatalogRules
         }
 
         return model with { Prices = [.. model.Prices.OrderBy(price => price.From)] };
+    }
+
+    /// <summary>Returns the model, whose address and parameters are its provider's to understand.</summary>
+    public static Model CheckAddress(Model model, Provider provider, string place)
+    {
+        CheckBaseUrl(model.BaseUrl, place);
+        CheckNames([model.BaseUrl, model.Path], provider, place);
+        foreach (var (name, value) in model.Parameters)
+        {
+            Demand(provider.Parameters.ContainsKey(name), $"{place}: {provider.Name} has no parameter {name}.");
+            Demand(AddressTemplate.IsSafe(value), $"{place}: the parameter {name} is \"{value}\", which cannot be part of an address.");
+        }
+
+        return model with { BaseUrl = model.BaseUrl?.TrimEnd('/') };
+    }
+
+    private static void CheckBaseUrl(string? template, string place)
+    {
+        var isAddress = Uri.TryCreate(AddressTemplate.Replace(template ?? "", _ => "x"), UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+        Demand(template is null || isAddress, $"{place}: the base URL {template} is not an http or https address.");
+    }
+
+    private static void CheckNames(IEnumerable<string?> templates, Provider provider, string place)
+    {
+        foreach (var name in templates.SelectMany(AddressTemplate.Names))
+        {
+            Demand(name == ModelParameters.ModelName || provider.Parameters.ContainsKey(name), $"{place} speaks of {{{name}}}, which is no parameter of {provider.Name}.");
+        }
     }
 
     private static void CheckRates(ModelPrice price, string place)

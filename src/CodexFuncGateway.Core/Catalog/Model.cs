@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace CodexFuncGateway.Catalog;
@@ -17,8 +18,14 @@ public sealed record Model
     /// <summary>The id of the dialect it is served in, where that is not the provider's (Perplexity's Sonar).</summary>
     public string? Dialect { get; init; }
 
-    /// <summary>What follows the provider's address, where that is not the dialect's usual path.</summary>
+    /// <summary>Where it is served, where that is not the provider's address.</summary>
+    public string? BaseUrl { get; init; }
+
+    /// <summary>What follows the address, where that is not the dialect's usual path.</summary>
     public string? Path { get; init; }
+
+    /// <summary>Values of the provider's parameters that hold for this model whatever is configured, such as the only region that has it.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get => field ?? ReadOnlyDictionary<string, string>.Empty; init; }
 
     /// <summary>Tokens that prompt and answer may hold together.</summary>
     public int ContextWindow { get => field == 0 ? 128_000 : field; init; }

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace CodexFuncGateway.Catalog;
 
@@ -15,11 +16,14 @@ public sealed record Provider
     /// <summary>The id of the dialect it speaks.</summary>
     public required string Dialect { get; init; }
 
-    /// <summary>Where it listens, without a trailing slash; null until configured (Azure, self-hosted models).</summary>
+    /// <summary>Where it listens, without a trailing slash; may name <see cref="Parameters"/> in braces. Null until configured (self-hosted models).</summary>
     public string? BaseUrl { get; init; }
 
-    /// <summary>What follows the address, where that is not the dialect's usual path.</summary>
+    /// <summary>What follows the address, where that is not the dialect's usual path; may name <see cref="Parameters"/>, and the upstream's model as <c>{model}</c>.</summary>
     public string? Path { get; init; }
+
+    /// <summary>What addresses and credentials leave open, by name; the values are set with <c>Providers:&lt;name&gt;:Parameters:&lt;parameter&gt;</c>.</summary>
+    public IReadOnlyDictionary<string, ProviderParameter> Parameters { get => field ?? ReadOnlyDictionary<string, ProviderParameter>.Empty; init; }
 
     public ProviderAuth Auth { get => field ?? new(); init; }
 
@@ -37,4 +41,8 @@ public sealed record Provider
 
     /// <summary>Deviations from the defaults of <see cref="Catalog.Capabilities"/>; kept as JSON so that a model's own can be laid over them.</summary>
     public JsonElement? Capabilities { get; init; }
+
+    /// <summary>Whether its address is complete, so that it can be asked; its models may still have addresses of their own.</summary>
+    [JsonIgnore]
+    public bool HasAddress => Refusals.MissingAddress(this, new Model { Id = "any" }) is null;
 }

@@ -65,7 +65,8 @@ public sealed class ProviderCatalog
             return offer;
         }
 
-        return provider.AnyModel && model.Length > 0
+        // A name of dots alone would walk about in a path that holds it.
+        return provider.AnyModel && model.AsSpan().ContainsAnyExcept('.')
             ? new ModelOffer(provider, new Model { Id = model }, new CapabilityLayers(provider, provider.Name).Shared)
             : null;
     }

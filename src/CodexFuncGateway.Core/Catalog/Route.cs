@@ -14,9 +14,18 @@ public sealed record Route(string ModelAsked, Provider Provider, Model Model, Ca
     /// <summary>The id of the dialect it is served in.</summary>
     public string Dialect => Model.Dialect ?? Provider.Dialect;
 
-    /// <summary>What follows the provider's address; null: the dialect's usual path. A model with a dialect of its own leaves the provider's path behind.</summary>
-    public string? Path => Model.Path ?? (Model.Dialect is null ? Provider.Path : null);
+    /// <summary>The values that complete the address, and on which a credential may depend.</summary>
+    public ModelParameters Parameters { get; } = new(Provider, Model);
+
+    /// <summary>The address, complete and without a trailing slash.</summary>
+    public string? BaseUrl { get; } = ModelAddress.BaseUrl(Provider, Model);
+
+    /// <summary>What follows the address; null: the dialect's usual path. A model with a dialect of its own leaves the provider's path behind.</summary>
+    public string? Path { get; } = ModelAddress.Path(Provider, Model);
 
     /// <summary><c>provider/model</c>, whatever alias was asked for.</summary>
     public string Name { get; } = $"{Provider.Name}/{Model.Id}";
+
+    /// <summary>The path of this route's data, or the dialect's usual one, in which <c>{model}</c> stands for the upstream's model.</summary>
+    public string PathOr(string usual) => Path ?? Parameters.Fill(usual);
 }

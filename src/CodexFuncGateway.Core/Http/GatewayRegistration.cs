@@ -7,6 +7,7 @@ using CodexFuncGateway.Pipeline;
 using CodexFuncGateway.Storage;
 using CodexFuncGateway.Translation;
 using CodexFuncGateway.Upstream;
+using CodexFuncGateway.Upstream.Credentials;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,7 +46,9 @@ public static class GatewayRegistration
 
     private static IServiceCollection AddUpstream(this IServiceCollection services) => services
         .AddSingleton<ISecretSource, ConfigurationSecretSource>()
-        .AddSingleton<ProviderCredentials>()
+        .AddSingleton<ICredentialScheme, HeaderScheme>()
+        .AddSingleton(provider => new ProviderCredentials(provider.GetServices<ISecretSource>(), provider.GetServices<ICredentialScheme>())
+            .Require(provider.GetRequiredService<ProviderCatalog>().Providers))
         .AddSingleton(_ => new HttpMessageInvoker(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,

@@ -20,6 +20,9 @@ public sealed class CachedSecretSource(ISecretSource source, TimeProvider timePr
     /// <summary>Until a source that failed is asked again; the last value serves meanwhile.</summary>
     public static readonly TimeSpan StaleLifetime = TimeSpan.FromSeconds(30);
 
+    /// <summary>Until a refused value is looked up again before its time.</summary>
+    public static readonly TimeSpan ShortestTimeBetweenRenewals = TimeSpan.FromMinutes(1);
+
     private const double Spread = 0.5;
 
     private readonly Lock gate = new();
@@ -31,20 +34,31 @@ public sealed class CachedSecretSource(ISecretSource source, TimeProvider timePr
         lock (gate)
         {
             var last = secrets.GetValueOrDefault(name);
-            if (last is not null && timeProvider.GetUtcNow() < last.Expires)
-            {
-                return new ValueTask<string?>(last.Value);
-            }
-
-            if (!readings.TryGetValue(name, out var reading))
-            {
-                // Elsewhere, for nothing of the source may run under the lock; and to its end, for others may wait for it too.
-                reading = Task.Run(() => ReadAsync(name, last?.Value), CancellationToken.None);
-                readings.Add(name, reading);
-            }
-
-            return new ValueTask<string?>(reading.WaitAsync(cancellationToken));
+            return last is not null && timeProvider.GetUtcNow() < last.Expires ? new(last.Value) : new(Read(name, last).WaitAsync(cancellationToken));
         }
+    }
+
+    /// <summary>Asks the source before the lifetime is over, but not twice in a short while: a provider that refuses everything must not become the vault's trouble.</summary>
+    public ValueTask<string?> RenewAsync(string name, string refused, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var last = secrets.GetValueOrDefault(name);
+            var isDue = last is null || (last.Value == refused && timeProvider.GetUtcNow() >= last.Read + ShortestTimeBetweenRenewals);
+            return isDue ? new(Read(name, last).WaitAsync(cancellationToken)) : new(last!.Value);
+        }
+    }
+
+    private Task<string?> Read(string name, CachedSecret? last)
+    {
+        if (!readings.TryGetValue(name, out var reading))
+        {
+            // Elsewhere, for nothing of the source may run under the lock; and to its end, for others may wait for it too.
+            reading = Task.Run(() => ReadAsync(name, last?.Value), CancellationToken.None);
+            readings.Add(name, reading);
+        }
+
+        return reading;
     }
 
     private async Task<string?> ReadAsync(string name, string? last)
@@ -76,11 +90,12 @@ public sealed class CachedSecretSource(ISecretSource source, TimeProvider timePr
                 secrets.Remove(secrets.MinBy(secret => secret.Value.Expires).Key);
             }
 
-            secrets[name] = new CachedSecret(value, timeProvider.GetUtcNow() + (longest * (1 - (Spread * random.NextDouble()))));
+            var now = timeProvider.GetUtcNow();
+            secrets[name] = new CachedSecret(value, now, now + (longest * (1 - (Spread * random.NextDouble()))));
             return value;
         }
     }
 
     /// <summary>What the source said last; a null value means that it has no such secret.</summary>
-    private sealed record CachedSecret(string? Value, DateTimeOffset Expires);
+    private sealed record CachedSecret(string? Value, DateTimeOffset Read, DateTimeOffset Expires);
 }

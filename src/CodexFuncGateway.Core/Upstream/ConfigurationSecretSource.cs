@@ -1,4 +1,5 @@
 using CodexFuncGateway.Catalog;
+using CodexFuncGateway.Upstream.Credentials;
 using Microsoft.Extensions.Configuration;
 
 namespace CodexFuncGateway.Upstream;
@@ -10,12 +11,16 @@ namespace CodexFuncGateway.Upstream;
 public sealed class ConfigurationSecretSource(IConfiguration configuration, ProviderCatalog catalog) : ISecretSource
 {
     private readonly Dictionary<string, string> secrets = catalog.Providers
-        .Select(provider => (Name: ProviderCredentials.SecretName(provider), Value: Find(configuration, provider)))
+        .SelectMany(provider => Parts(provider).Select(part => (Name: CredentialParts.SecretName(provider, part.Name), Value: Find(configuration, provider, part))))
         .Where(secret => secret.Value is not null)
         .ToDictionary(secret => secret.Name, secret => secret.Value!);
 
     public ValueTask<string?> GetAsync(string name, CancellationToken cancellationToken) => new(secrets.GetValueOrDefault(name));
 
-    private static string? Find(IConfiguration configuration, Provider provider) =>
-        provider.Auth.Environment.Prepend($"Providers:{provider.Name}:ApiKey").Select(key => configuration[key]).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+    private static IEnumerable<(string Name, IReadOnlyList<string> Environment)> Parts(Provider provider) =>
+        provider.Auth.Parts.Select(part => (part.Key, part.Value.Environment)).Prepend((ProviderAuth.KeyPart, provider.Auth.Environment));
+
+    private static string? Find(IConfiguration configuration, Provider provider, (string Name, IReadOnlyList<string> Environment) part) =>
+        part.Environment.Prepend($"Providers:{provider.Name}:{ProviderAuth.SettingOf(part.Name)}")
+            .Select(key => configuration[key]).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
 }

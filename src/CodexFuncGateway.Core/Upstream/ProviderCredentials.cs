@@ -1,57 +1,50 @@
+using System.Collections.Frozen;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
+using CodexFuncGateway.Upstream.Credentials;
 
 namespace CodexFuncGateway.Upstream;
 
-/// <summary>Shows each provider the credential it wants, from the first source that has one.</summary>
-public sealed class ProviderCredentials(IEnumerable<ISecretSource> sources)
+/// <summary>Shows each provider the credential it wants, by the scheme that its data names.</summary>
+public sealed class ProviderCredentials(IEnumerable<ISecretSource> sources, IEnumerable<ICredentialScheme> schemes)
 {
-    private readonly ISecretSource[] sources = [.. sources];
+    private readonly CredentialParts parts = new(sources);
+    private readonly FrozenDictionary<string, ICredentialScheme> schemes = schemes.ToFrozenDictionary(scheme => scheme.Name);
 
-    /// <summary>The name of a provider's key in every source.</summary>
-    public static string SecretName(Provider provider) => $"{provider.Name}-api-key";
+    /// <summary>Fails at start rather than at the first request.</summary>
+    /// <exception cref="CatalogException">A provider names a scheme that does not exist.</exception>
+    public ProviderCredentials Require(IEnumerable<Provider> providers)
+    {
+        foreach (var provider in providers)
+        {
+            CatalogRules.Demand(
+                schemes.ContainsKey(provider.Auth.Scheme),
+                $"{provider.Name} has the credential scheme {provider.Auth.Scheme}; there are {string.Join(", ", schemes.Keys.Order())}.");
+        }
 
-    /// <summary>Whether requests to this provider can be sent: with a key, or because none is needed.</summary>
+        return this;
+    }
+
+    /// <summary>Whether requests to this provider can be sent: with a credential, or because none is needed.</summary>
     public async ValueTask<bool> HasAsync(Provider provider, CancellationToken cancellationToken) =>
-        provider.Auth.Header is null || provider.Auth.Optional || await HasKeyAsync(provider, cancellationToken);
+        provider.Auth.Optional || IsOpen(provider) || await HasCredentialAsync(provider, cancellationToken);
 
-    /// <summary>Whether there is a key for this provider.</summary>
-    public async ValueTask<bool> HasKeyAsync(Provider provider, CancellationToken cancellationToken) => await FindAsync(provider, cancellationToken) is not null;
+    /// <summary>Whether there is a credential for this provider.</summary>
+    public ValueTask<bool> HasCredentialAsync(Provider provider, CancellationToken cancellationToken) =>
+        SchemeOf(provider).HasAsync(provider, parts, cancellationToken);
 
-    /// <returns>The credential, for those who must not repeat it; null where none is needed.</returns>
-    /// <exception cref="GatewayException">The provider wants a credential and there is none.</exception>
-    public async ValueTask<string?> AddAsync(HttpRequestMessage request, Provider provider, CancellationToken cancellationToken)
-    {
-        if (provider.Auth.Header is not { } header)
-        {
-            return null;
-        }
+    /// <summary>Completes a request that is ready in all else.</summary>
+    /// <returns>The secret that was shown, for those who must not repeat it; null where none is needed.</returns>
+    /// <exception cref="GatewayException">The provider wants a credential, and there is none or it cannot be had now.</exception>
+    public ValueTask<string?> AuthoriseAsync(HttpRequestMessage message, ReadOnlyMemory<byte> body, Route route, CancellationToken cancellationToken) =>
+        SchemeOf(route.Provider).AuthoriseAsync(new UnauthorisedRequest(message, body, route, parts), cancellationToken);
 
-        var key = await FindAsync(provider, cancellationToken);
-        if (key is not null)
-        {
-            request.Headers.TryAddWithoutValidation(header, provider.Auth.Prefix + key);
-        }
-        else if (!provider.Auth.Optional)
-        {
-            throw new GatewayException(
-                ErrorKind.UpstreamCredential,
-                $"The gateway has no credential for {provider.DisplayName}: its operator sets Providers:{provider.Name}:ApiKey, or the Key Vault secret {SecretName(provider)}.");
-        }
+    /// <summary>Looks once for a newer credential where a reply refuses the one that was shown; whether there is one.</summary>
+    public ValueTask<bool> RenewAsync(UpstreamReply reply, CancellationToken cancellationToken) =>
+        reply is { IsSuccess: false, Credential: not null } ? SchemeOf(reply.Route.Provider).RenewAsync(reply, parts, cancellationToken) : new(false);
 
-        return key;
-    }
+    /// <summary>Nothing but a key is known, and there is no header for one.</summary>
+    private static bool IsOpen(Provider provider) => provider.Auth is { Header: null, Scheme: "header" };
 
-    private async ValueTask<string?> FindAsync(Provider provider, CancellationToken cancellationToken)
-    {
-        foreach (var source in sources)
-        {
-            if (await source.GetAsync(SecretName(provider), cancellationToken) is { } key)
-            {
-                return key;
-            }
-        }
-
-        return null;
-    }
+    private ICredentialScheme SchemeOf(Provider provider) => schemes[provider.Auth.Scheme];
 }

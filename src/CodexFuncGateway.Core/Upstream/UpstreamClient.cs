@@ -11,8 +11,20 @@ public sealed class UpstreamClient(HttpMessageInvoker invoker, ProviderCredentia
     /// <exception cref="GatewayException">There is no credential, nobody answers, or nobody does in time.</exception>
     public async Task<UpstreamReply> SendAsync(UpstreamRequest request, Route route, CancellationToken cancellationToken)
     {
+        var reply = await AskAsync(request, route, cancellationToken);
+        if (!await credentials.RenewAsync(reply, cancellationToken))
+        {
+            return reply;
+        }
+
+        await reply.Body.DisposeAsync();
+        return await AskAsync(request, route, cancellationToken);
+    }
+
+    private async Task<UpstreamReply> AskAsync(UpstreamRequest request, Route route, CancellationToken cancellationToken)
+    {
         using var message = Phrase(request, route);
-        var credential = await credentials.AddAsync(message, route.Provider, cancellationToken);
+        var credential = await credentials.AuthoriseAsync(message, request.Body, route, cancellationToken);
         using var silence = new SilenceLimit(idle, timeProvider, cancellationToken);
         try
         {
@@ -28,7 +40,7 @@ public sealed class UpstreamClient(HttpMessageInvoker invoker, ProviderCredentia
 
     private static HttpRequestMessage Phrase(UpstreamRequest request, Route route)
     {
-        var message = new HttpRequestMessage(HttpMethod.Post, route.Provider.BaseUrl + request.Path)
+        var message = new HttpRequestMessage(HttpMethod.Post, route.BaseUrl + request.Path)
         {
             Content = new ReleasableContent(request.Body),
         };

@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
 using CodexFuncGateway.Catalog;
+using CodexFuncGateway.Dialects;
 
 namespace CodexFuncGateway.Tests.Catalog;
 
 public sealed class BuiltInDataTests
 {
     private static readonly string[] KnownEfforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
-    private static readonly string[] KnownDialects = ["openai-responses", "anthropic-messages", "chat-completions", "cohere-chat"];
+    private static readonly IEnumerable<string> KnownDialects = BuiltInDialects.All.Select(dialect => dialect.Id);
     private static readonly string[] SelfHosted = ["ollama", "vllm", "sgl"];
 
     public static TheoryData<string> Providers => [.. CatalogFixture.BuiltIn.Providers.Select(provider => provider.Name)];
@@ -17,7 +18,24 @@ public sealed class BuiltInDataTests
         var names = CatalogFixture.BuiltIn.Providers.Select(provider => provider.Name);
 
         Assert.Equal(
-            ["anthropic", "azure", "cerebras", "cohere", "groq", "huggingface", "mistral", "nebius", "ollama", "openai", "openrouter", "parasail", "perplexity", "sgl", "vllm", "xai"],
+            [
+                "anthropic",
+                "azure",
+                "cerebras",
+                "cohere",
+                "groq",
+                "huggingface",
+                "mistral",
+                "nebius",
+                "ollama",
+                "openai",
+                "openrouter",
+                "parasail",
+                "perplexity",
+                "sgl",
+                "vllm",
+                "xai",
+            ],
             names);
     }
 

@@ -56,7 +56,7 @@ public sealed class ModelResolverTests
     {
         var refusal = Assert.Throws<GatewayException>(() => CatalogFixture.Resolver().Resolve("azure/gpt-5.5"));
 
-        Assert.Contains("Providers:azure:BaseUrl", refusal.Message);
+        Assert.Contains("Providers:azure:Parameters:resource", refusal.Message);
     }
 
     [Fact]

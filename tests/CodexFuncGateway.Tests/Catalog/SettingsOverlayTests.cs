@@ -81,7 +81,7 @@ public sealed class SettingsOverlayTests
     [InlineData("Providers:openai:DefaultPrice:Rates:Input", "much", "Providers:openai", "efaultPrice")]
     [InlineData("Providers:openai:Models:0:ContextWindow", "1", "Providers:openai:Models", "no id")]
     [InlineData("Models:fast:Routes:0", "gpt-55", "Models:fast:Routes:0", "gpt-5.5")]
-    [InlineData("Models:fast:Routes:0", "azure/gpt-5.5", "Models:fast:Routes:0", "Providers:azure:BaseUrl")]
+    [InlineData("Models:fast:Routes:0", "azure/gpt-5.5", "Models:fast:Routes:0", "Providers:azure:Parameters:resource")]
     [InlineData("Models:fast:Route", "gpt-5.5", "Models:fast", "Routes")]
     [InlineData("Gateway:CatalogDirectory", "/nowhere/at/all", "Gateway:CatalogDirectory", "/nowhere/at/all")]
     public void A_mistake_in_settings_is_told_at_start_with_its_place(string key, string value, string place, string fault)

@@ -24,7 +24,7 @@ internal static class ProviderTable
 
     private static string Models(Provider provider, int listed)
     {
-        var address = provider.BaseUrl is null ? "; needs a `BaseUrl`" : "";
+        var address = provider.BaseUrl is null ? "; needs a `BaseUrl`" : string.Concat(ModelAddress.Missing(provider, new Model { Id = "any" }).Select(name => $"; needs `Parameters:{name}`"));
         return (provider.AnyModel ? listed == 0 ? "any" : $"{listed} and any other" : $"{listed}") + address;
     }
 }

@@ -31,7 +31,8 @@ public sealed class GatewayUnderTest : IAsyncDisposable
     public static Task<GatewayUnderTest> StartAsync(params (string Name, string Value)[] settings) =>
         StartAsync(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
 
-    internal static async Task<GatewayUnderTest> StartAsync(IReadOnlyDictionary<string, string?> settings)
+    /// <param name="addServices">Adds what another host would add, such as a source of secrets.</param>
+    internal static async Task<GatewayUnderTest> StartAsync(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? addServices = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings)
@@ -41,6 +42,7 @@ public sealed class GatewayUnderTest : IAsyncDisposable
         });
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         AddServices(builder);
+        addServices?.Invoke(builder.Services);
         var application = builder.Build();
         application.Services.GetRequiredService<LedgerView>();
         application.Run(application.Services.GetRequiredService<GatewayEndpoint>().HandleAsync);

@@ -129,6 +129,31 @@ public sealed class CachedSecretSourceTests
     }
 
     [Fact]
+    public async Task A_refused_value_is_looked_up_again_before_its_time()
+    {
+        var cache = Cache();
+        await ReadAsync(cache);
+        time.Advance(CachedSecretSource.ShortestTimeBetweenRenewals);
+        source.Answer = () => Task.FromResult<string?>("second");
+
+        Assert.Equal("second", await cache.RenewAsync("a", refused: "first", CancellationToken.None));
+        Assert.Equal("second", await ReadAsync(cache));
+        Assert.Equal(2, source.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Fifty_refusals_of_one_value_ask_the_source_once()
+    {
+        var cache = Cache();
+        await ReadAsync(cache);
+        time.Advance(CachedSecretSource.ShortestTimeBetweenRenewals);
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => cache.RenewAsync("a", refused: "first", CancellationToken.None).AsTask()));
+
+        Assert.Equal(2, source.Asked.Count);
+    }
+
+    [Fact]
     public async Task Names_are_kept_apart_and_the_one_that_expires_first_makes_room()
     {
         var cache = Cache();

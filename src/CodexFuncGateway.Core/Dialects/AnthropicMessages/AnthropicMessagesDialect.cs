@@ -15,7 +15,8 @@ internal sealed class AnthropicMessagesDialect : IDialect
 {
     public string Id => "anthropic-messages";
 
-    public UpstreamRequest MapRequest(ResponsesRequest request, Route route) => new("/messages", AnthropicRequestMapper.Map(request, route));
+    public UpstreamRequest MapRequest(ResponsesRequest request, Route route) =>
+        new(route.PathOr("/messages"), AnthropicRequestMapper.Map(request, route));
 
     public async IAsyncEnumerable<ReplyPart> ReadReplyAsync(UpstreamReply reply, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -15,8 +15,8 @@ internal sealed class ChatCompletionsDialect : IDialect
 {
     public string Id => "chat-completions";
 
-    public UpstreamRequest MapRequest(ResponsesRequest request, Route route) => 
-        new(route.Path ?? "/chat/completions", ChatRequestMapper.Map(request, route));
+    public UpstreamRequest MapRequest(ResponsesRequest request, Route route) =>
+        new(route.PathOr("/chat/completions"), ChatRequestMapper.Map(request, route));
 
     public async IAsyncEnumerable<ReplyPart> ReadReplyAsync(UpstreamReply reply, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

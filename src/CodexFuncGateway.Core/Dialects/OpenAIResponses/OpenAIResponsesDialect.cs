@@ -16,7 +16,7 @@ internal sealed class OpenAIResponsesDialect : IDialect
     public string Id => "openai-responses";
 
     public UpstreamRequest MapRequest(ResponsesRequest request, Route route) =>
-        new("/responses", route.Capabilities.NativeResponses ? NativeRequestMapper.Map(request, route) : ResponsesRequestMapper.Map(request, route));
+        new(route.PathOr("/responses"), route.Capabilities.NativeResponses ? NativeRequestMapper.Map(request, route) : ResponsesRequestMapper.Map(request, route));
 
     public IAsyncEnumerable<ReplyPart> ReadReplyAsync(UpstreamReply reply, CancellationToken cancellationToken) =>
         reply.Route.Capabilities.NativeResponses && reply.ContentType != "application/json"

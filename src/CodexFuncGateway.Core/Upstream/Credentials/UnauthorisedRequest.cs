@@ -1,0 +1,10 @@
+using CodexFuncGateway.Catalog;
+
+namespace CodexFuncGateway.Upstream.Credentials;
+
+/// <summary>A request that lacks nothing but proof of who sends it.</summary>
+/// <param name="Message">Address and headers as they will be sent; a scheme adds its own.</param>
+/// <param name="Body">The content's bytes, for schemes that sign them.</param>
+/// <param name="Route">Whom it goes to.</param>
+/// <param name="Parts">Where the credential's secrets are found.</param>
+public sealed record UnauthorisedRequest(HttpRequestMessage Message, ReadOnlyMemory<byte> Body, Route Route, CredentialParts Parts);
