@@ -1,5 +1,6 @@
 using CodexFuncGateway.Dialects.AnthropicMessages.Wire;
 using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.AnthropicMessages;
 
@@ -53,23 +54,21 @@ internal static class AnthropicContentMapper
 
     private static AnthropicImageSource? MapSource(string url)
     {
-        if (!url.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+        if (DataUrl.TryRead(url) is { } data)
         {
-            return url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-                ? new AnthropicImageSource("url") { Url = url }
-                : null;
+            return MediaType(data.MediaType) is { } type ? new AnthropicImageSource("base64") { MediaType = type, Data = data.Base64 } : null;
         }
 
-        var comma = url.IndexOf(',', StringComparison.Ordinal);
-        var type = comma < 0 ? null : MediaType(url["data:".Length..comma]);
-        return type is null ? null : new AnthropicImageSource("base64") { MediaType = type, Data = url[(comma + 1)..] };
+        return url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            ? new AnthropicImageSource("url") { Url = url }
+            : null;
     }
 
-    /// <summary>The four kinds of image that the upstream takes, and only as base64.</summary>
-    private static string? MediaType(string head) => head.ToLowerInvariant().Split(';') switch
+    /// <summary>The four kinds of image that the upstream takes.</summary>
+    private static string? MediaType(string type) => type switch
     {
-        [.., "base64"] and ["image/png" or "image/jpeg" or "image/gif" or "image/webp", ..] parts => parts[0],
-        [.., "base64"] and ["image/jpg", ..] => "image/jpeg",
+        "image/png" or "image/jpeg" or "image/gif" or "image/webp" => type,
+        "image/jpg" => "image/jpeg",
         _ => null,
     };
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects.AnthropicMessages.Wire;
@@ -84,7 +83,7 @@ internal sealed class AnthropicInputMapper(Capabilities capabilities)
                 AddMessage(message);
                 break;
             case FunctionCallItem call:
-                Turn("assistant").Add(new AnthropicToolUse(call.CallId, call.Tool.Name, MapArguments(call.Arguments)));
+                Turn("assistant").Add(new AnthropicToolUse(call.CallId, call.Tool.Name, CallArguments.AsObject(call.Arguments)));
                 break;
             case ToolOutputItem output:
                 Turn("user").Add(new AnthropicToolResult(output.CallId, AnthropicContentMapper.MapOutput(output.Output, capabilities.Images)));
@@ -138,28 +137,6 @@ internal sealed class AnthropicInputMapper(Capabilities capabilities)
         if (turn.Content.Count == 0)
         {
             messages.RemoveAt(messages.Count - 1);
-        }
-    }
-
-    /// <summary>A call's input must be an object; models of other upstreams are not always held to that.</summary>
-    private static RawJson MapArguments(string arguments)
-    {
-        var json = Encoding.UTF8.GetBytes(arguments);
-        return IsObject(json) ? new RawJson(json)
-            : string.IsNullOrWhiteSpace(arguments) ? new RawJson("{}"u8.ToArray())
-            : new RawJson(Encoding.UTF8.GetBytes($$"""{"arguments":"{{JsonEncodedText.Encode(arguments)}}"}"""));
-    }
-
-    private static bool IsObject(ReadOnlySpan<byte> json)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(json);
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.TrySkip() && !reader.Read();
-        }
-        catch (JsonException)
-        {
-            return false;
         }
     }
 }
