@@ -37,6 +37,12 @@ public sealed record Capabilities
     /// <summary>Whether a function's <c>strict</c> flag is taken.</summary>
     public bool StrictTools { get; init; } = true;
 
+    /// <summary>Whether hosted tools may be offered beside functions (Gemini 2.5: no); where not, they give way.</summary>
+    public bool HostedBesideFunctions { get; init; } = true;
+
+    /// <summary>Whether the first call of each step in the history must carry a signature of the model's (Gemini 3 and later).</summary>
+    public bool SignedCalls { get; init; }
+
     // ---- reasoning
 
     /// <summary>How reasoning goes back to the upstream that made it.</summary>
@@ -85,11 +91,17 @@ public sealed record Capabilities
     /// <summary>Whether <c>service_tier</c> is taken.</summary>
     public bool ServiceTier { get; init; }
 
+    /// <summary>The header that carries the service tier, where the body does not (Vertex).</summary>
+    public string? ServiceTierHeader { get; init; }
+
     /// <summary>Whether <c>text.verbosity</c> is taken.</summary>
     public bool Verbosity { get; init; }
 
     /// <summary>Whether an answer can be held to a JSON schema.</summary>
     public bool JsonSchema { get; init; } = true;
+
+    /// <summary>Whether it can be while tools are offered (Gemini 2.5: no); where not, the schema is told in words.</summary>
+    public bool SchemaBesideTools { get; init; } = true;
 
     /// <summary>Fields added to every request body as they stand.</summary>
     public JsonElement? ExtraBody { get; init; }

@@ -11,4 +11,7 @@ public enum ToolCallIdForm
 
     /// <summary>Exactly nine letters and digits (Mistral).</summary>
     Mistral9,
+
+    /// <summary>None: calls and their outputs are paired by their order (Gemini on Vertex).</summary>
+    None,
 }

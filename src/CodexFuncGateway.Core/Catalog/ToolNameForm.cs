@@ -8,4 +8,7 @@ public enum ToolNameForm
 
     /// <summary>Letters, digits and underscore, and no digit first (Cohere).</summary>
     Identifier,
+
+    /// <summary>As <see cref="Word"/>, and a letter or underscore first (Gemini).</summary>
+    LetterFirst,
 }

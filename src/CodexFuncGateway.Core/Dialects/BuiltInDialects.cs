@@ -1,6 +1,7 @@
 using CodexFuncGateway.Dialects.AnthropicMessages;
 using CodexFuncGateway.Dialects.ChatCompletions;
 using CodexFuncGateway.Dialects.CohereChat;
+using CodexFuncGateway.Dialects.GeminiGenerateContent;
 using CodexFuncGateway.Dialects.OpenAIResponses;
 using CodexFuncGateway.Translation;
 
@@ -14,6 +15,7 @@ public static class BuiltInDialects
         new AnthropicMessagesDialect(),
         new ChatCompletionsDialect(),
         new CohereChatDialect(),
+        new GeminiGenerateContentDialect(),
         new OpenAIResponsesDialect(),
     ];
 }

@@ -48,13 +48,8 @@ internal sealed partial class UpstreamToolNames(int limit, ToolNameForm form = T
 
     private string Plain(string full)
     {
-        if (form == ToolNameForm.Word)
-        {
-            return NotInWords().Replace(full, "_");
-        }
-
-        var identifier = NotInIdentifiers().Replace(full, "_");
-        return identifier is [>= '0' and <= '9', ..] ? $"_{identifier}" : identifier;
+        var plain = (form == ToolNameForm.Identifier ? NotInIdentifiers() : NotInWords()).Replace(full, "_");
+        return form != ToolNameForm.Word && plain is [(>= '0' and <= '9') or '-', ..] ? $"_{plain}" : plain;
     }
 
     private string AddHash(string plain, string whole)

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using CodexFuncGateway.Catalog;
+using CodexFuncGateway.Dialects.GeminiGenerateContent.Wire;
+using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
+
+namespace CodexFuncGateway.Dialects.GeminiGenerateContent;
+
+/// <summary>
+/// Maps the conversation to turns that alternate. Outputs lead the user's turn, in call order, since that is how the upstream pairs them.
+/// Instructions that come first are the system instruction; later ones are the user's, marked as instructions.
+/// </summary>
+internal sealed class GeminiInputMapper(Capabilities capabilities)
+{
+    private readonly List<GeminiContent> contents = [];
+    private readonly GeminiModelTurn model = new(capabilities);
+    private readonly GeminiUserTurn user = new();
+    private readonly Dictionary<string, string> toolNames = [];
+
+    public static GeminiContent? MapSystem(ResponsesRequest request, bool mayHoldToSchema)
+    {
+        var texts = LeadingInstructions(request).Select(message => GeminiContentMapper.Text(message.Content)).Prepend(request.Instructions)
+            .Append(mayHoldToSchema ? null : Describe(request.OutputFormat))
+            .Where(text => !string.IsNullOrWhiteSpace(text));
+        List<GeminiPart> parts = [.. texts.Select(text => GeminiPart.Of(text!))];
+        return parts.Count > 0 ? new GeminiContent(null, parts) : null;
+    }
+
+    public IReadOnlyList<GeminiContent> Map(ResponsesRequest request)
+    {
+        foreach (var item in request.Input.Skip(LeadingInstructions(request).Count()))
+        {
+            Add(item);
+        }
+
+        EndModelTurn();
+        EndUserTurn();
+        Close();
+        return contents;
+    }
+
+    private static IEnumerable<MessageItem> LeadingInstructions(ResponsesRequest request) =>
+        request.Input.TakeWhile(item => item is MessageItem { IsInstruction: true }).Cast<MessageItem>();
+
+    /// <summary>Says in words what the request may not: a schema beside functions for Gemini 2.5, say.</summary>
+    private static string? Describe(OutputFormat? format) => format switch
+    {
+        null => null,
+        { Schema: { } schema } => $"Answer with JSON that follows this schema, and nothing else:\n{schema.GetRawText()}",
+        _ => "Answer with a single JSON object and nothing else.",
+    };
+
+    private void Add(InputItem item)
+    {
+        switch (item)
+        {
+            case ReasoningItem { Payload: { } payload }:
+                EndUserTurn();
+                model.AddKept(JsonSerializer.Deserialize(payload.Span, GeminiJson.Default.GeminiKept)!);
+                break;
+            case MessageItem { IsAssistant: true } message:
+                EndUserTurn();
+                model.AddText(GeminiContentMapper.Text(message.Content));
+                break;
+            case FunctionCallItem call:
+                EndUserTurn();
+                AddCall(call);
+                break;
+            case ToolOutputItem output:
+                EndModelTurn();
+                AddOutput(output);
+                break;
+            case MessageItem message:
+                EndModelTurn();
+                AddWords(message);
+                break;
+        }
+    }
+
+    private void AddCall(FunctionCallItem call)
+    {
+        toolNames[call.CallId] = call.Tool.Name;
+        model.AddCall(new GeminiFunctionCall { Id = Id(call.CallId), Name = call.Tool.Name, Args = CallArguments.AsObject(call.Arguments) });
+    }
+
+    private void AddOutput(ToolOutputItem output)
+    {
+        var images = capabilities.Images ? output.Output.OfType<ImagePart>().Select(image => GeminiContentMapper.MapImage(image.Url)).OfType<GeminiPart>().ToArray() : [];
+        var inside = capabilities.ToolOutputImages ? Array.FindAll(images, image => image.InlineData is not null) : [];
+        var text = GeminiContentMapper.Text([.. output.Output.Where(part => images.Length == 0 || part is not ImagePart)]);
+        user.AddOutput(
+            new GeminiFunctionResponse(Id(output.CallId), toolNames.GetValueOrDefault(output.CallId, "unknown"), new GeminiFunctionOutput(text), inside.Length > 0 ? inside : null),
+            images.Except(inside));
+    }
+
+    private void AddWords(MessageItem message)
+    {
+        var parts = GeminiContentMapper.Map(message.Content, capabilities.Images);
+        user.AddWords(message.IsInstruction ? parts.Select(MarkAsInstruction) : parts);
+    }
+
+    private static GeminiPart MarkAsInstruction(GeminiPart part) => part.Text is { } text ? GeminiPart.Of($"<system>\n{text}\n</system>") : part;
+
+    /// <summary>Vertex tells calls apart by their order alone.</summary>
+    private string? Id(string callId) => capabilities.ToolCallIds == ToolCallIdForm.None ? null : callId;
+
+    private void EndModelTurn() => Add(model.Take());
+
+    private void EndUserTurn() => Add(user.Take());
+
+    /// <summary>Joins turns between which the other side fell silent.</summary>
+    private void Add(GeminiContent? turn)
+    {
+        if (turn is not null && contents is [.., var last] && last.Role == turn.Role)
+        {
+            last.Parts.AddRange(turn.Parts);
+        }
+        else if (turn is not null)
+        {
+            contents.Add(turn);
+        }
+    }
+
+    /// <summary>Sees to it that the user has the first word, and the last one where the model insists on that.</summary>
+    private void Close()
+    {
+        if (contents is [{ IsModel: true }, ..])
+        {
+            contents.Insert(0, User("[The beginning of the conversation is not shown.]"));
+        }
+
+        if (contents.Count == 0 || (contents[^1].IsModel && !capabilities.TrailingAssistant))
+        {
+            // Codex sends what it has of a reply that broke off, and expects the rest.
+            contents.Add(User("Continue."));
+        }
+    }
+
+    private static GeminiContent User(string text) => new("user", [GeminiPart.Of(text)]);
+}

@@ -1,0 +1,166 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace CodexFuncGateway.Dialects.GeminiGenerateContent;
+
+/// <summary>
+/// Narrows a schema to the keywords that the upstream documents for <c>parametersJsonSchema</c> and <c>responseJsonSchema</c>. What limits a
+/// value without being among them is told in the description instead. A reference may have no neighbours, so it is wrapped where it has some.
+/// Keywords: https://ai.google.dev/api/generate-content (seen 2026-11).
+/// </summary>
+internal static class GeminiJsonSchema
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static JsonElement Map(JsonElement schema)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            WriteSchema(writer, schema);
+        }
+
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
+
+    /// <summary><c>true</c> and <c>false</c> are schemas too; here, both allow anything.</summary>
+    private static void WriteSchema(Utf8JsonWriter writer, JsonElement schema)
+    {
+        writer.WriteStartObject();
+        if (schema.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var keyword in schema.EnumerateObject())
+            {
+                WriteKeyword(writer, keyword, schema);
+            }
+
+            if (GeminiSchemaDescription.Of(schema) is { } description)
+            {
+                writer.WriteString("description"u8, description);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteKeyword(Utf8JsonWriter writer, JsonProperty keyword, JsonElement schema)
+    {
+        var (name, value) = (keyword.Name, keyword.Value);
+        switch (name, value.ValueKind)
+        {
+            case ("type", JsonValueKind.String) when IsNullable(schema):
+                WriteNullableType(writer, value);
+                break;
+            case ("type" or "required" or "minItems" or "maxItems" or "minimum" or "maximum" or "propertyOrdering", _)
+                or ("additionalProperties", JsonValueKind.True or JsonValueKind.False):
+                keyword.WriteTo(writer);
+                break;
+            case ("enum", JsonValueKind.Array):
+                WriteEnum(writer, [.. value.EnumerateArray().Where(IsEnumerable)]);
+                break;
+            case ("const", _) when IsEnumerable(value):
+                WriteConst(writer, value, schema);
+                break;
+            case ("properties" or "$defs" or "definitions", JsonValueKind.Object):
+                WriteNamedSchemas(writer, name == "definitions" ? "$defs" : name, value);
+                break;
+            case ("items" or "additionalProperties", JsonValueKind.Object):
+                writer.WritePropertyName(name);
+                WriteSchema(writer, value);
+                break;
+            case ("anyOf" or "oneOf" or "prefixItems", JsonValueKind.Array):
+                WriteSchemas(writer, name, value);
+                break;
+            case ("items", JsonValueKind.Array): // the tuples of older drafts
+                WriteSchemas(writer, "prefixItems", value);
+                break;
+            case ("allOf", JsonValueKind.Array) when IsSingle(value) && !schema.TryGetProperty("anyOf", out _):
+                WriteSchemas(writer, "anyOf", value);
+                break;
+            case ("$ref", JsonValueKind.String):
+                WriteReference(writer, value.GetString()!, schema);
+                break;
+        }
+    }
+
+    /// <summary>What an enumeration may hold here.</summary>
+    internal static bool IsEnumerable(JsonElement value) => value.ValueKind is JsonValueKind.String or JsonValueKind.Number;
+
+    internal static bool IsSingle(JsonElement branches) => branches.GetArrayLength() == 1;
+
+    private static bool IsNullable(JsonElement schema) => schema.TryGetProperty("nullable", out var nullable) && nullable.ValueKind == JsonValueKind.True;
+
+    private static void WriteNullableType(Utf8JsonWriter writer, JsonElement type)
+    {
+        writer.WriteStartArray("type"u8);
+        type.WriteTo(writer);
+        writer.WriteStringValue("null"u8);
+        writer.WriteEndArray();
+    }
+
+    private static void WriteEnum(Utf8JsonWriter writer, IReadOnlyList<JsonElement> values)
+    {
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("enum"u8);
+        foreach (var value in values)
+        {
+            value.WriteTo(writer);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteConst(Utf8JsonWriter writer, JsonElement value, JsonElement schema)
+    {
+        WriteEnum(writer, [value]);
+        if (!schema.TryGetProperty("type", out _))
+        {
+            writer.WriteString("type"u8, value.ValueKind == JsonValueKind.String ? "string"u8 : "number"u8);
+        }
+    }
+
+    private static void WriteNamedSchemas(Utf8JsonWriter writer, string name, JsonElement schemas)
+    {
+        writer.WriteStartObject(name);
+        foreach (var named in schemas.EnumerateObject())
+        {
+            writer.WritePropertyName(named.Name);
+            WriteSchema(writer, named.Value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSchemas(Utf8JsonWriter writer, string name, JsonElement schemas)
+    {
+        writer.WriteStartArray(name);
+        foreach (var schema in schemas.EnumerateArray())
+        {
+            WriteSchema(writer, schema);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteReference(Utf8JsonWriter writer, string reference, JsonElement schema)
+    {
+        var target = reference.Replace("#/definitions/", "#/$defs/", StringComparison.Ordinal);
+        if (schema.EnumerateObject().All(neighbour => neighbour.Name.StartsWith('$')))
+        {
+            writer.WriteString("$ref"u8, target);
+        }
+        else if (!schema.TryGetProperty("anyOf", out _) && !schema.TryGetProperty("allOf", out _))
+        {
+            writer.WriteStartArray("anyOf"u8);
+            writer.WriteStartObject();
+            writer.WriteString("$ref"u8, target);
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+        }
+    }
+}

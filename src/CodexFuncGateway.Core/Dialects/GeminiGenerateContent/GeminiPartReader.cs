@@ -1,0 +1,97 @@
+using System.Text.Json;
+using CodexFuncGateway.Dialects.GeminiGenerateContent.Wire;
+using CodexFuncGateway.Translation;
+
+namespace CodexFuncGateway.Dialects.GeminiGenerateContent;
+
+/// <summary>
+/// Reads the parts of an answer, and keeps what must come back with them. A call's signature is told before the call, that of a text after
+/// the text has ended, since a client would take a text that is interrupted for two answers.
+/// </summary>
+internal sealed class GeminiPartReader
+{
+    private readonly GeminiCallReader calls = new();
+    private readonly List<GeminiTextCut> text = [];
+
+    public void Read(GeminiPart part, List<ReplyPart> parts)
+    {
+        var signature = part.ThoughtSignature is { IsEmpty: false } ? part.ThoughtSignature : null;
+        if (part is { Text: { } said, Thought: not true })
+        {
+            ReadText(said, signature, parts);
+            return;
+        }
+
+        EndText(parts);
+        if (part.FunctionCall is { } call)
+        {
+            ReadCall(call, signature, parts);
+        }
+        else if (part is { Thought: true, Text: { IsEmpty: false } thought })
+        {
+            parts.Add(new ReasoningDelta(thought.Bytes));
+        }
+
+        if (IsNowhereElse(part))
+        {
+            Keep(new GeminiKept { Part = part }, parts);
+        }
+    }
+
+    /// <summary>The reply is over.</summary>
+    public void End(bool isWhole, List<ReplyPart> parts)
+    {
+        if (isWhole)
+        {
+            calls.End(parts);
+        }
+
+        EndText(parts);
+    }
+
+    private static bool IsNowhereElse(GeminiPart part) =>
+        part is { ToolCall: not null } or { ToolResponse: not null } or { ExecutableCode: not null } or { CodeExecutionResult: not null }
+            or { FunctionCall: null, InlineData: null, ThoughtSignature.IsEmpty: false };
+
+    private static void Keep(GeminiKept kept, List<ReplyPart> parts) =>
+        parts.Add(new ReasoningSealed(JsonSerializer.SerializeToUtf8Bytes(kept, GeminiJson.Default.GeminiKept)));
+
+    private void ReadText(Utf8Text said, Utf8Text? signature, List<ReplyPart> parts)
+    {
+        if (!said.IsEmpty)
+        {
+            calls.End(parts);
+            parts.Add(new TextDelta(said.Bytes));
+        }
+
+        if (signature is null && text is [.., { Signature: null } last])
+        {
+            text[^1] = last with { Length = last.Length + said.Span.Length };
+        }
+        else
+        {
+            text.Add(new GeminiTextCut(said.Span.Length) { Signature = signature });
+        }
+    }
+
+    private void ReadCall(GeminiFunctionCall call, Utf8Text? signature, List<ReplyPart> parts)
+    {
+        if (signature is not null)
+        {
+            calls.End(parts);
+            Keep(new GeminiKept { CallSignature = signature }, parts);
+        }
+
+        calls.Read(call, parts);
+    }
+
+    private void EndText(List<ReplyPart> parts)
+    {
+        if (text.Exists(cut => cut.Signature is not null))
+        {
+            Keep(new GeminiKept { Text = [.. text] }, parts);
+        }
+
+        text.Clear();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json;
+using CodexFuncGateway.Catalog;
+using CodexFuncGateway.Dialects.GeminiGenerateContent.Wire;
+using CodexFuncGateway.Errors;
+using CodexFuncGateway.Translation;
+using CodexFuncGateway.Upstream;
+
+namespace CodexFuncGateway.Dialects.GeminiGenerateContent;
+
+/// <summary>
+/// Reads one reply, chunk by chunk. A proxy that lost <c>alt=sse</c> sends all chunks as one array, and one that does not stream a single
+/// chunk; both are read alike.
+/// </summary>
+internal sealed class GeminiReplyReader(Route route)
+{
+    private readonly List<ReplyPart> parts = [];
+    private readonly GeminiPartReader content = new();
+    private bool isFinished;
+
+    /// <summary>What a chunk says. The list is reused by the next call.</summary>
+    public IReadOnlyList<ReplyPart> Read(ReadOnlySpan<byte> data)
+    {
+        parts.Clear();
+        try
+        {
+            if (data.TrimStart(" \r\n\t"u8) is [(byte)'[', ..])
+            {
+                Array.ForEach(JsonSerializer.Deserialize(data, GeminiJson.Default.GeminiChunkArray) ?? [], ReadChunk);
+            }
+            else if (JsonSerializer.Deserialize(data, GeminiJson.Default.GeminiChunk) is { } chunk)
+            {
+                ReadChunk(chunk);
+            }
+        }
+        catch (JsonException)
+        {
+            parts.Add(new Failed(new GatewayError(ErrorKind.UpstreamFailed, "The provider sent a chunk that is not valid JSON.")));
+        }
+
+        return parts;
+    }
+
+    private void ReadChunk(GeminiChunk chunk)
+    {
+        if (chunk.UsageMetadata is { } counters && GeminiUsage.Map(counters) is { } usage)
+        {
+            parts.Add(usage);
+        }
+
+        if (chunk.Error is { ValueKind: JsonValueKind.Object or JsonValueKind.String } error)
+        {
+            parts.Add(new Failed(UpstreamErrors.Classify(UpstreamErrorBody.Read(error), route)));
+        }
+        else if (chunk.Candidates is [var candidate, ..])
+        {
+            ReadCandidate(candidate);
+        }
+        else if (chunk.PromptFeedback is { BlockReason: not null } feedback)
+        {
+            ReadRefusal(feedback);
+        }
+    }
+
+    private void ReadCandidate(GeminiCandidate candidate)
+    {
+        foreach (var part in candidate.Content?.Parts ?? [])
+        {
+            content.Read(part, parts);
+        }
+
+        if (candidate.FinishReason is { } reason && !isFinished)
+        {
+            var finish = GeminiFinishReasons.Map(reason);
+            content.End(isWhole: finish is Finished { Reason: FinishReason.Completed }, parts);
+            parts.Add(finish);
+            isFinished = true;
+        }
+    }
+
+    private void ReadRefusal(GeminiPromptFeedback feedback)
+    {
+        var explanation = feedback.BlockReasonMessage is { Length: > 0 } given ? given : $"The provider let no answer to this prompt through ({feedback.BlockReason}).";
+        parts.Add(new RefusalDelta(Encoding.UTF8.GetBytes(explanation)));
+        parts.Add(new Finished(FinishReason.ContentFilter));
+    }
+}
