@@ -23,6 +23,7 @@ public sealed class BuiltInDataTests
                 "azure",
                 "cerebras",
                 "cohere",
+                "gemini",
                 "groq",
                 "huggingface",
                 "mistral",
