@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CodexFuncGateway.Tests.Laws.Support;
 
 /// <summary>Tells what a recording really holds: some files hold several replies one after the other, some another dialect than they say.</summary>
@@ -8,8 +6,7 @@ internal static class RecordedReplies
     public static IEnumerable<Recording> Split(Recording recording)
     {
         var frames = recording.IsStream ? SseFrame.Split(recording.Body) : [];
-        var beginning = frames.Count > 0 ? frames[0].Json : JsonElement.Parse(recording.Body);
-        var actual = beginning.TryGetProperty("choices", out _) ? recording with { Dialect = "chat-completions" } : recording;
+        var actual = recording.Documents.First().TryGetProperty("choices", out _) ? recording with { Dialect = "chat-completions" } : recording;
         var ends = frames.Where(IsEnd).Select(frame => frame.End).ToArray();
         return ends.Length < 2 ? [actual] : ends.Prepend(0).Zip(ends).Select((span, index) =>
             actual with { Name = $"{actual.Name}#{index + 1}", Body = actual.Body[span.First..span.Second] });

@@ -11,10 +11,12 @@ internal sealed record RecordedUsage(long Input, long CacheRead, long Output, lo
     public static RecordedUsage? Find(Recording recording)
     {
         var counters = new Dictionary<string, long>();
-        foreach (var json in recording.IsStream ? SseFrame.Split(recording.Body).Where(frame => frame.IsJson).Select(frame => frame.Json) : [JsonElement.Parse(recording.Body)])
+        foreach (var json in recording.Documents)
         {
             if (FindObject(json) is { } usage)
             {
+                // Gemini counts anew after each search of its own; only what it says last is all of it (recorded 2026).
+                counters = usage.TryGetProperty("promptTokenCount", out _) ? [] : counters;
                 Gather(usage, "", counters);
             }
         }
@@ -37,6 +39,8 @@ internal sealed record RecordedUsage(long Input, long CacheRead, long Output, lo
                 Count("tokens.input_tokens") + Count("tokens.image_tokens"), Count("cached_tokens"), Count("tokens.output_tokens"), null),
             "anthropic-messages" => new(
                 Count("input_tokens") + Count("cache_read_input_tokens") + Count("cache_creation_input_tokens"), Count("cache_read_input_tokens"), Count("output_tokens"), null),
+            "gemini-generate-content" => new(
+                Count("promptTokenCount") + Count("toolUsePromptTokenCount"), Count("cachedContentTokenCount"), Count("candidatesTokenCount") + Count("thoughtsTokenCount"), Known(counters, "totalTokenCount")),
             _ => new(Count("input_tokens"), Count("input_tokens_details.cached_tokens", "input_tokens_details.cache_read_input_tokens"), Count("output_tokens"), Known(counters, "total_tokens")),
         };
     }
@@ -47,7 +51,7 @@ internal sealed record RecordedUsage(long Input, long CacheRead, long Output, lo
     {
         foreach (var holder in (JsonElement?[])[json, Object(json, "message"), Object(json, "response"), Object(json, "delta"), Object(json, "x_groq")])
         {
-            if (holder is { } element && Object(element, "usage") is { } usage)
+            if (holder is { } element && (Object(element, "usage") ?? Object(element, "usageMetadata")) is { } usage)
             {
                 return usage;
             }

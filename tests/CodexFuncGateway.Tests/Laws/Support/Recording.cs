@@ -22,4 +22,10 @@ internal sealed record Recording(string Name, string Provider, string Api, strin
     public bool IsStream => ContentType == "text/event-stream";
 
     public bool IsError => Status >= 400;
+
+    /// <summary>The JSON texts that it is made of: one per event, the elements of an array, or all of it.</summary>
+    public IEnumerable<JsonElement> Documents =>
+        IsStream ? SseFrame.Split(Body).Where(frame => frame.IsJson).Select(frame => frame.Json)
+        : JsonElement.Parse(Body) is { ValueKind: JsonValueKind.Array } all ? all.EnumerateArray()
+        : [JsonElement.Parse(Body)];
 }

@@ -12,6 +12,8 @@ internal static class RecordingFolder
     {
         ["chat"] = "chat-completions",
         ["v2chat"] = "cohere-chat",
+        ["generateContent"] = "gemini-generate-content",
+        ["streamGenerateContent"] = "gemini-generate-content",
         ["messages"] = "anthropic-messages",
         ["rawPredict"] = "anthropic-messages",
         ["streamRawPredict"] = "anthropic-messages",

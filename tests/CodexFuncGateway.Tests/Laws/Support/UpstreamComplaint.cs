@@ -7,7 +7,7 @@ internal static class UpstreamComplaint
 {
     public static bool IsIn(Recording recording) => recording.IsStream
         ? Frames(recording).Any(IsIn) || HasNoAnswer(recording) || BeginsAnew(recording)
-        : IsIn(JsonElement.Parse(recording.Body));
+        : recording.Documents.Any(IsIn);
 
     /// <summary>Whether a second attempt was spliced onto a first (Messages).</summary>
     public static bool BeginsAnew(Recording recording) => Frames(recording).Count(frame => frame.Data.Contains("\"message_start\"", StringComparison.Ordinal)) > 1;
@@ -22,7 +22,8 @@ internal static class UpstreamComplaint
         (json.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.Object or JsonValueKind.String)
         || (json.TryGetProperty("type", out var type) && type.GetString() is "error" or "response.failed")
         || (json.TryGetProperty("delta", out var delta) && delta.ValueKind == JsonValueKind.Object
-            && delta.TryGetProperty("finish_reason", out var reason) && reason.GetString() is "ERROR" or "TIMEOUT");
+            && delta.TryGetProperty("finish_reason", out var reason) && reason.GetString() is "ERROR" or "TIMEOUT")
+        || UpstreamFinish.Candidate(json)?.GetString() is "MALFORMED_FUNCTION_CALL" or "UNEXPECTED_TOOL_CALL" or "TOO_MANY_TOOL_CALLS" or "OTHER";
 
     private static IReadOnlyList<SseFrame> Frames(Recording recording) => recording.IsStream ? SseFrame.Split(recording.Body) : [];
 }

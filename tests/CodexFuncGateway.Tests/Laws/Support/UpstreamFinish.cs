@@ -10,9 +10,16 @@ internal static class UpstreamFinish
     {
         "chat-completions" => HasFinishReason(frame.Json),
         "cohere-chat" => Type(frame.Json) == "message-end",
+        "gemini-generate-content" => Candidate(frame.Json) is not null || IsBlocked(frame.Json),
         "anthropic-messages" => Type(frame.Json) == "message_stop" || HasStopReason(frame.Json),
         _ => Type(frame.Json) is "response.completed" or "response.incomplete" or "response.failed",
     });
+
+    /// <summary>Why Gemini's first candidate ended.</summary>
+    public static JsonElement? Candidate(JsonElement json) =>
+        json.TryGetProperty("candidates", out var candidates) && candidates.GetArrayLength() > 0 && candidates[0].TryGetProperty("finishReason", out var reason) ? reason : null;
+
+    private static bool IsBlocked(JsonElement json) => json.TryGetProperty("promptFeedback", out var feedback) && feedback.TryGetProperty("blockReason", out _);
 
     private static string? Type(JsonElement json) => json.TryGetProperty("type", out var type) ? type.GetString() : null;
 

@@ -9,17 +9,13 @@ internal static class UpstreamWords
     public static string Text(Recording recording)
     {
         var text = new StringBuilder();
-        foreach (var json in Texts(recording))
+        foreach (var json in recording.Documents)
         {
             Add(recording.Dialect, json, text);
         }
 
         return text.ToString();
     }
-
-    private static IEnumerable<JsonElement> Texts(Recording recording) => recording.IsStream
-        ? SseFrame.Split(recording.Body).Where(frame => frame.IsJson).Select(frame => frame.Json)
-        : [JsonElement.Parse(recording.Body)];
 
     private static void Add(string dialect, JsonElement json, StringBuilder text)
     {
@@ -33,6 +29,9 @@ internal static class UpstreamWords
                 break;
             case "cohere-chat":
                 AddMessage(Object(json, "message") ?? Object(Object(json, "delta") ?? json, "message") ?? default, text);
+                break;
+            case "gemini-generate-content":
+                AddCandidate(json, text);
                 break;
             default:
                 AddOutput(json, text);
@@ -69,6 +68,20 @@ internal static class UpstreamWords
         AddText(message, "content", text);
         AddText(message.ValueKind == JsonValueKind.Object ? Object(message, "content") ?? default : default, "text", text);
         AddText(message, "tool_plan", text);
+    }
+
+    /// <summary>Gemini's thoughts are parts like any other; a prompt that was blocked has the reason in place of an answer.</summary>
+    private static void AddCandidate(JsonElement json, StringBuilder text)
+    {
+        if (json.TryGetProperty("candidates", out var candidates) && candidates.GetArrayLength() > 0 && Object(candidates[0], "content") is { } content && content.TryGetProperty("parts", out var parts))
+        {
+            foreach (var part in parts.EnumerateArray().Where(part => !part.TryGetProperty("thought", out var thought) || !thought.GetBoolean()))
+            {
+                AddText(part, "text", text);
+            }
+        }
+
+        AddText(Object(json, "promptFeedback") ?? default, "blockReasonMessage", text);
     }
 
     /// <summary>A finished item counts for more than its deltas, which some recordings hold only in part.</summary>
