@@ -5,20 +5,27 @@ internal static class Complaint
 {
     public const string Text = "The simulated provider does not like this.";
 
-    public static string Of(Wire wire, int status) => wire.Provider == "anthropic"
-        ? $$$"""{"type":"error","error":{"type":"{{{AnthropicType(status)}}}","message":"{{{Text}}}"},"request_id":"req_upstream"}"""
-        : $$$"""{"error":{"message":"{{{Text}}}","type":"{{{OpenAIType(status)}}}","param":null,"code":null}}""";
+    public static string Of(Wire wire, int status) => wire.Provider switch
+    {
+        "anthropic" => $$$"""{"type":"error","error":{"type":"{{{AnthropicType(status)}}}","message":"{{{Text}}}"},"request_id":"req_upstream"}""",
+        "cohere" => $$$"""{"id":"00000000-upstream","message":"{{{Text}}}"}""",
+        _ => $$$"""{"error":{"message":"{{{Text}}}","type":"{{{OpenAIType(status)}}}","param":null,"code":null}}""",
+    };
 
     /// <summary>The same inside a stream that began with status 200.</summary>
     public static string InStream(Wire wire) => wire.Provider switch
     {
         "anthropic" => "event: error\ndata: " + Of(wire, 529) + "\n\n",
+        "cohere" => """data: {"type":"message-end","delta":{"error":"The simulated provider does not like this.","finish_reason":"ERROR"}}""" + "\n\n",
         "groq" => """data: {"error":{"message":"The simulated provider does not like this.","type":"server_error","code":"service_unavailable","status_code":503}}""" + "\n\n",
         _ => """
             event: error
             data: {"type":"error","sequence_number":2,"code":"server_is_overloaded","message":"The simulated provider does not like this.","param":null}
             """ + "\n\n",
     };
+
+    /// <summary>What becomes of <see cref="InStream"/>; not every provider says in mid-stream what is wrong with it.</summary>
+    public static (int Status, string Code) Told(Wire wire) => wire.Provider == "cohere" ? (502, "server_error") : (503, "server_is_overloaded");
 
     private static string AnthropicType(int status) => status switch
     {

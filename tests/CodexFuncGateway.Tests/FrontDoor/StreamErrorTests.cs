@@ -18,7 +18,7 @@ public sealed class StreamErrorTests
 
         var answer = await gateway.PostAsync(Ask.Question(wire.Model));
 
-        Assert.Equal((503, "server_is_overloaded"), (answer.Status, answer.Code));
+        Assert.Equal(Complaint.Told(wire), (answer.Status, answer.Code));
         Assert.EndsWith(Complaint.Text, answer.Message, StringComparison.Ordinal);
         Assert.Equal(LedgerOutcome.Failed, (await gateway.Ledger.OnlyRowAsync()).Outcome);
     }
@@ -35,7 +35,7 @@ public sealed class StreamErrorTests
         var answer = await gateway.PostAsync(Ask.Question(wire.Model));
 
         Assert.Contains(answer.Events, told => told.Type == "response.output_text.delta");
-        Assert.Equal(("response.failed", "server_is_overloaded"), (answer.Terminal.Type, answer.Terminal.ErrorCode));
+        Assert.Equal(("response.failed", Complaint.Told(wire).Code), (answer.Terminal.Type, answer.Terminal.ErrorCode));
         var row = await gateway.Ledger.OnlyRowAsync();
         Assert.Equal((LedgerOutcome.Failed, true, 200), (row.Outcome, row.IsEstimate, row.Status));
     }
@@ -51,7 +51,7 @@ public sealed class StreamErrorTests
 
         var answer = await gateway.PostAsync(Ask.Question(wire.Model, stream: false));
 
-        Assert.Equal((503, "server_is_overloaded"), (answer.Status, answer.Code));
+        Assert.Equal(Complaint.Told(wire), (answer.Status, answer.Code));
     }
 
     [Theory]
@@ -77,6 +77,13 @@ public sealed class StreamErrorTests
             data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
 
             data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"It is"}}
+
+
+            """,
+        "cohere" => """
+            data: {"id":"c","type":"message-start","delta":{"message":{"role":"assistant","content":[],"tool_plan":"","tool_calls":[],"citations":[]}}}
+
+            data: {"type":"content-start","index":0,"delta":{"message":{"content":{"type":"text","text":"It is"}}}}
 
 
             """,

@@ -1,6 +1,7 @@
 using CodexFuncGateway.Simulators;
 using CodexFuncGateway.Simulators.Anthropic;
 using CodexFuncGateway.Simulators.ChatCompletions;
+using CodexFuncGateway.Simulators.Cohere;
 using CodexFuncGateway.Simulators.OpenAIResponses;
 using CodexFuncGateway.Simulators.Scripts;
 
@@ -18,13 +19,15 @@ internal sealed record Wire(string Model, Func<ISimulatedWire> Service)
 
     public static Wire Chat { get; } = new("groq/llama-3.3-70b-versatile", () => new ChatCompletionsSimulator(ChatProviders.Groq));
 
+    public static Wire Cohere { get; } = new("cohere/command-a-reasoning-08-2025", () => new CohereSimulator());
+
     public static Wire OpenAI { get; } = new("openai/gpt-5.4-mini", () => new OpenAIResponsesSimulator(ResponsesProviders.OpenAI));
 
     public static Wire Xai { get; } = new("xai/grok-4.20", () => new OpenAIResponsesSimulator(ResponsesProviders.Xai));
 
     public static TheoryData<string> All => [.. Wires.Select(wire => wire.Provider)];
 
-    public static IReadOnlyList<Wire> Wires { get; } = [Anthropic, Chat, OpenAI, Xai];
+    public static IReadOnlyList<Wire> Wires { get; } = [Anthropic, Chat, Cohere, OpenAI, Xai];
 
     public string Provider => Model[..Model.IndexOf('/')];
 

@@ -1,6 +1,8 @@
+using System.Text;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects.CohereChat.Wire;
 using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.CohereChat;
 
@@ -58,7 +60,7 @@ internal sealed class CohereInputMapper(Capabilities capabilities)
                 break;
             case FunctionCallItem call:
                 EndToolOutputs();
-                turn.AddCall(new CohereToolCall(call.CallId, new CohereCalledFunction(call.Tool.Name, call.Arguments.Length > 0 ? call.Arguments : "{}")));
+                turn.AddCall(new CohereToolCall(call.CallId, new CohereCalledFunction(call.Tool.Name, Encoding.UTF8.GetString(CallArguments.AsObject(call.Arguments).Span))));
                 break;
             case ToolOutputItem output:
                 EndAssistantTurn();
