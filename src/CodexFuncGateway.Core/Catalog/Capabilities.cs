@@ -54,6 +54,9 @@ public sealed record Capabilities
     /// <summary>The effort asked for → the word sent, or the budget in tokens where <see cref="Thinking"/> is one; an effort that is not listed is not sent. Null: sent as asked.</summary>
     public IReadOnlyDictionary<string, string>? Efforts { get; init; }
 
+    /// <summary>The field in which a model at Bedrock takes an effort: <c>reasoning_effort</c> (gpt-oss), <c>reasoning_config</c> (Qwen) or <c>reasoningConfig</c> (Nova).</summary>
+    public string? EffortField { get; init; }
+
     /// <summary>Whether the upstream's output count leaves reasoning tokens out (xAI's chat completions).</summary>
     public bool OutputExcludesReasoning { get; init; }
 
@@ -65,7 +68,7 @@ public sealed record Capabilities
     /// <summary>Whether instructions may stand only once, at the start (chat templates of self-hosted models, Perplexity).</summary>
     public bool SingleInstruction { get; init; }
 
-    /// <summary>Whether a user turn may follow a tool result directly (Mistral: no).</summary>
+    /// <summary>Whether a user turn may follow a tool result directly (Mistral, Llama at Bedrock: no).</summary>
     public bool UserAfterTool { get; init; } = true;
 
     /// <summary>Whether the conversation may end with an assistant turn (Claude 4.6 and later, Mistral: no).</summary>
@@ -87,6 +90,9 @@ public sealed record Capabilities
 
     /// <summary>Whether <c>prompt_cache_key</c> is taken.</summary>
     public bool PromptCacheKey { get; init; }
+
+    /// <summary>Where a model at Bedrock lets the prompt be marked for its cache.</summary>
+    public CachePoints CachePoints { get; init; }
 
     /// <summary>Whether <c>service_tier</c> is taken.</summary>
     public bool ServiceTier { get; init; }

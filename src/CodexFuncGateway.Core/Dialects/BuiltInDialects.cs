@@ -1,4 +1,5 @@
 using CodexFuncGateway.Dialects.AnthropicMessages;
+using CodexFuncGateway.Dialects.BedrockConverse;
 using CodexFuncGateway.Dialects.ChatCompletions;
 using CodexFuncGateway.Dialects.CohereChat;
 using CodexFuncGateway.Dialects.GeminiGenerateContent;
@@ -13,6 +14,7 @@ public static class BuiltInDialects
     public static readonly IReadOnlyList<IDialect> All =
     [
         new AnthropicMessagesDialect(),
+        new BedrockConverseDialect(),
         new ChatCompletionsDialect(),
         new CohereChatDialect(),
         new GeminiGenerateContentDialect(),

@@ -23,7 +23,8 @@ internal static class ReplyFrames
         }
     }
 
-    private static async ValueTask<ReadOnlyMemory<byte>> ReadWholeAsync(Stream body, CancellationToken cancellationToken)
+    /// <exception cref="InvalidDataException">There is no end of it.</exception>
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadWholeAsync(Stream body, CancellationToken cancellationToken)
     {
         using var whole = new MemoryStream();
         var buffer = new byte[16 * 1024];

@@ -115,7 +115,7 @@ internal static partial class UpstreamErrors
         RegexOptions.IgnoreCase)]
     private static partial Regex ContextTexts();
 
-    [GeneratedRegex("^(rate_limit.*|ratelimitreached|too_many_requests|resource_exhausted|throttling.*|modelnotready.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^(rate_limit.*|ratelimitreached|too_many_requests|resource_exhausted|throttling.*|modelnotready.*|servicequotaexceeded.*)$", RegexOptions.IgnoreCase)]
     private static partial Regex RateCodes();
 
     [GeneratedRegex(

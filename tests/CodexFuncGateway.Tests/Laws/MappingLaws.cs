@@ -61,7 +61,7 @@ public sealed partial class MappingLaws
         return Dialects.Get(route.Dialect).MapRequest(prepared.Request, route);
     }
 
-    /// <summary>In the body or, as Google does, in the path.</summary>
+    /// <summary>In the body or, at Google and Amazon, in the path.</summary>
     private static bool NamesModel(UpstreamRequest request, JsonElement body, Route route) =>
         body.TryGetProperty("model", out var model) ? model.GetString() == route.UpstreamModel : request.Path.Contains($"/{AddressTemplate.Escape(route.UpstreamModel)}", StringComparison.Ordinal);
 
@@ -70,6 +70,7 @@ public sealed partial class MappingLaws
 
     private static IEnumerable<JsonElement> Tools(JsonElement body) => body.TryGetProperty("tools", out var tools)
         ? tools.EnumerateArray().SelectMany(tool => tool.TryGetProperty("functionDeclarations", out var functions) ? functions.EnumerateArray() : (IEnumerable<JsonElement>)[tool])
+        : body.TryGetProperty("toolConfig", out var config) && config.TryGetProperty("tools", out tools) ? tools.EnumerateArray().Where(tool => tool.TryGetProperty("toolSpec", out _))
         : [];
 
     private static IEnumerable<JsonElement> Items(JsonElement body) => body.TryGetProperty("input", out var input) && input.ValueKind == JsonValueKind.Array ? input.EnumerateArray() : [];
@@ -84,7 +85,7 @@ public sealed partial class MappingLaws
             return;
         }
 
-        var function = tool.TryGetProperty("function", out var wrapped) ? wrapped : tool;
+        var function = tool.TryGetProperty("function", out var wrapped) || tool.TryGetProperty("toolSpec", out wrapped) ? wrapped : tool;
         Assert.Matches(AnyoneTakes(), function.GetProperty("name").GetString());
     }
 

@@ -20,7 +20,7 @@ public sealed class TruncationLaws
     public async Task A_stream_that_breaks_off_after_a_frame_fails_unless_it_had_finished(string name)
     {
         var @case = LawCases.Get(name);
-        var frames = SseFrame.Split(@case.Recording.Body);
+        var frames = @case.Recording.Frames;
         var finish = frames.FirstOrDefault(frame => UpstreamFinish.IsIn(@case.Recording.Dialect, frame))?.End ?? int.MaxValue;
         var calls = ToolCalls((await Replay.OfAsync(@case)).Events);
 

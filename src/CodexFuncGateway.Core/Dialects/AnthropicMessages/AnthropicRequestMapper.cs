@@ -2,6 +2,7 @@ using System.Text.Json;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects.AnthropicMessages.Wire;
 using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.AnthropicMessages;
 
@@ -41,7 +42,7 @@ internal static class AnthropicRequestMapper
     {
         (null, null) => null,
         (_, null) => new AnthropicOutputConfig(effort, null),
-        (_, { } given) => new AnthropicOutputConfig(effort, new AnthropicOutputFormat(AnthropicStrictSchema.Map(given))),
+        (_, { } given) => new AnthropicOutputConfig(effort, new AnthropicOutputFormat(StrictSchema.Map(given))),
     };
 
     /// <summary>Thinking fixes the temperature; without it, the range here is 0 to 1.</summary>

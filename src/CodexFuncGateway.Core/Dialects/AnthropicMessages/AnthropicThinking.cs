@@ -1,7 +1,7 @@
-using System.Globalization;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects.AnthropicMessages.Wire;
 using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.AnthropicMessages;
 
@@ -13,11 +13,6 @@ namespace CodexFuncGateway.Dialects.AnthropicMessages;
 /// <param name="Effort">The word for <c>output_config.effort</c>.</param>
 internal sealed record AnthropicThinking(AnthropicThinkingMode? Mode, string? Effort)
 {
-    private const int SmallestBudget = 1_024;
-
-    /// <summary>What an answer needs beside the thinking before it, in tokens.</summary>
-    private const int SmallestAnswer = 1_024;
-
     private static readonly AnthropicThinking Off = new(new AnthropicThinkingMode("disabled"), null);
 
     public bool IsOn => Mode is { Type: not "disabled" };
@@ -34,7 +29,7 @@ internal sealed record AnthropicThinking(AnthropicThinkingMode? Mode, string? Ef
             ThinkingControl.Adaptive when effort is null => new AnthropicThinking(null, null),
             ThinkingControl.Adaptive or ThinkingControl.AdaptiveAlways => Adaptive(effort, capabilities),
             // The default of hosts about which nothing is declared; most refuse a word they do not know.
-            ThinkingControl.Effort when capabilities.Efforts is not null => new AnthropicThinking(null, Word(effort, capabilities)),
+            ThinkingControl.Effort when capabilities.Efforts is not null => new AnthropicThinking(null, ThinkingDepth.Word(effort, capabilities)),
             _ => new AnthropicThinking(null, null),
         };
         if (!thinking.IsOn && capabilities.Thinking is (ThinkingControl.Budget or ThinkingControl.Adaptive))
@@ -46,36 +41,16 @@ internal sealed record AnthropicThinking(AnthropicThinkingMode? Mode, string? Ef
     }
 
     private static AnthropicThinking Adaptive(string? effort, Capabilities capabilities) =>
-        new(new AnthropicThinkingMode("adaptive") { Display = "summarized" }, Word(effort, capabilities));
+        new(new AnthropicThinkingMode("adaptive") { Display = "summarized" }, ThinkingDepth.Word(effort, capabilities));
 
     private static AnthropicThinking MapBudget(
         ResponsesRequest request, string? effort, Capabilities capabilities, List<AnthropicMessage> messages, int maxTokens)
     {
-        // The limit counts thinking too, and what a call may cost was reckoned with it: a budget has to fit in, it cannot be added.
-        var budget = Math.Min(Budget(effort, capabilities), maxTokens - SmallestAnswer);
-        return budget < SmallestBudget || LoopLacksThinking(messages) || OnlyDefaultStandsAgainstForcedCall(request)
+        var budget = ThinkingDepth.Budget(effort, capabilities, maxTokens);
+        return budget == 0 || LoopLacksThinking(messages) || OnlyDefaultStandsAgainstForcedCall(request)
             ? Off
             : new AnthropicThinking(new AnthropicThinkingMode("enabled") { BudgetTokens = budget }, null);
     }
-
-    private static int Budget(string? effort, Capabilities capabilities) => effort switch
-    {
-        null or "none" => 0,
-        _ when int.TryParse(capabilities.Efforts?.GetValueOrDefault(effort), CultureInfo.InvariantCulture, out var tokens) => tokens,
-        "minimal" => 1_024,
-        "low" => 2_048,
-        "medium" => 10_000,
-        "high" => 16_384,
-        _ => 32_768,
-    };
-
-    private static string? Word(string? effort, Capabilities capabilities) => effort switch
-    {
-        null => null,
-        _ when capabilities.Efforts is { } words => words.GetValueOrDefault(effort),
-        "none" or "minimal" => "low",
-        _ => effort,
-    };
 
     /// <summary>
     /// Whether a tool loop is open that began without thinking, as when another model began it. One block at its beginning is enough:

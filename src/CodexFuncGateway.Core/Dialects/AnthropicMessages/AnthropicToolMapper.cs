@@ -54,7 +54,7 @@ internal static class AnthropicToolMapper
     {
         var schema = ToolSchema.Map(tool.Parameters);
         return new AnthropicTool(
-            tool.Name, string.IsNullOrWhiteSpace(tool.Description) ? null : tool.Description, strict ? AnthropicStrictSchema.Map(schema) : schema)
+            tool.Name, string.IsNullOrWhiteSpace(tool.Description) ? null : tool.Description, strict ? StrictSchema.Map(schema) : schema)
         {
             Strict = strict ? true : null,
         };

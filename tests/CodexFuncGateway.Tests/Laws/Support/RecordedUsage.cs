@@ -41,6 +41,8 @@ internal sealed record RecordedUsage(long Input, long CacheRead, long Output, lo
                 Count("input_tokens") + Count("cache_read_input_tokens") + Count("cache_creation_input_tokens"), Count("cache_read_input_tokens"), Count("output_tokens"), null),
             "gemini-generate-content" => new(
                 Count("promptTokenCount") + Count("toolUsePromptTokenCount"), Count("cachedContentTokenCount"), Count("candidatesTokenCount") + Count("thoughtsTokenCount"), Known(counters, "totalTokenCount")),
+            "bedrock-converse" => new(
+                Count("inputTokens") + Count("cacheReadInputTokens") + Count("cacheWriteInputTokens"), Count("cacheReadInputTokens"), Count("outputTokens"), Known(counters, "totalTokens")),
             _ => new(Count("input_tokens"), Count("input_tokens_details.cached_tokens", "input_tokens_details.cache_read_input_tokens"), Count("output_tokens"), Known(counters, "total_tokens")),
         };
     }

@@ -18,7 +18,13 @@ internal static class RecordingFolder
         ["rawPredict"] = "anthropic-messages",
         ["streamRawPredict"] = "anthropic-messages",
         ["responses"] = "openai-responses",
+        ["converse"] = "bedrock-converse",
+        ["converse-stream"] = "bedrock-converse",
+        ["invoke"] = "anthropic-messages",
+        ["invoke-stream"] = "anthropic-messages",
     };
+
+    private static readonly Dictionary<string, string> ContentTypes = new() { [".sse"] = "text/event-stream", [".bin"] = Recording.EventStream };
 
     /// <summary>Recordings that cannot be used, and why.</summary>
     public static IReadOnlyList<(string Name, string Reason)> Unused { get; }
@@ -59,7 +65,7 @@ internal static class RecordingFolder
         var response = meta.GetProperty("response");
         return new Recording(name, provider, api, dialect, response.GetProperty("status").GetInt32(), File.ReadAllBytes(file))
         {
-            ContentType = name.EndsWith(".sse", StringComparison.Ordinal) ? "text/event-stream" : "application/json",
+            ContentType = ContentTypes.GetValueOrDefault(System.IO.Path.GetExtension(name), "application/json"),
             Headers = ReadHeaders(response),
             Request = api == "responses" && meta.GetProperty("request").TryGetProperty("body", out var body) && body.ValueKind == JsonValueKind.Object ? body : null,
         };

@@ -16,7 +16,7 @@ internal static class UpstreamComplaint
     private static bool HasNoAnswer(Recording recording) =>
         UpstreamWords.Text(recording).Length == 0 && !Frames(recording).Any(frame => UpstreamFinish.IsIn(recording.Dialect, frame));
 
-    private static bool IsIn(SseFrame frame) => frame.Event == "error" || (frame.IsJson && IsIn(frame.Json));
+    private static bool IsIn(SseFrame frame) => frame.Event == "error" || frame.Event.EndsWith("Exception", StringComparison.Ordinal) || (frame.IsJson && IsIn(frame.Json));
 
     private static bool IsIn(JsonElement json) =>
         (json.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.Object or JsonValueKind.String)
@@ -25,5 +25,5 @@ internal static class UpstreamComplaint
             && delta.TryGetProperty("finish_reason", out var reason) && reason.GetString() is "ERROR" or "TIMEOUT")
         || UpstreamFinish.Candidate(json)?.GetString() is "MALFORMED_FUNCTION_CALL" or "UNEXPECTED_TOOL_CALL" or "TOO_MANY_TOOL_CALLS" or "OTHER";
 
-    private static IReadOnlyList<SseFrame> Frames(Recording recording) => recording.IsStream ? SseFrame.Split(recording.Body) : [];
+    private static IReadOnlyList<SseFrame> Frames(Recording recording) => recording.Frames;
 }

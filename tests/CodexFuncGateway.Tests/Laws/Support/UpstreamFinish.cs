@@ -12,6 +12,7 @@ internal static class UpstreamFinish
         "cohere-chat" => Type(frame.Json) == "message-end",
         "gemini-generate-content" => Candidate(frame.Json) is not null || IsBlocked(frame.Json),
         "anthropic-messages" => Type(frame.Json) == "message_stop" || HasStopReason(frame.Json),
+        "bedrock-converse" => frame.Event == "messageStop",
         _ => Type(frame.Json) is "response.completed" or "response.incomplete" or "response.failed",
     });
 

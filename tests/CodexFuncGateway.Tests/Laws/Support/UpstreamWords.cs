@@ -33,6 +33,10 @@ internal static class UpstreamWords
             case "gemini-generate-content":
                 AddCandidate(json, text);
                 break;
+            case "bedrock-converse":
+                AddText(Object(json, "delta") ?? default, "text", text);
+                AddContent(json, text);
+                break;
             default:
                 AddOutput(json, text);
                 break;
@@ -82,6 +86,17 @@ internal static class UpstreamWords
         }
 
         AddText(Object(json, "promptFeedback") ?? default, "blockReasonMessage", text);
+    }
+
+    private static void AddContent(JsonElement json, StringBuilder text)
+    {
+        if (Object(json, "output") is { } output && Object(output, "message") is { } message)
+        {
+            foreach (var block in message.GetProperty("content").EnumerateArray())
+            {
+                AddText(block, "text", text);
+            }
+        }
     }
 
     /// <summary>A finished item counts for more than its deltas, which some recordings hold only in part.</summary>

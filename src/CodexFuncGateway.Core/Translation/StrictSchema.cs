@@ -2,13 +2,14 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace CodexFuncGateway.Dialects.AnthropicMessages;
+namespace CodexFuncGateway.Translation;
 
 /// <summary>
-/// Narrows a schema to the subset that an answer or a strict tool can be held to. Objects are closed; a limit that cannot be enforced is
-/// told in the description instead. Subset: https://docs.anthropic.com/en/docs/build-with-claude/structured-outputs (seen 2026-08).
+/// Narrows a schema to the subset that an answer or a strict tool can be held to, at Anthropic and at Bedrock. Objects are closed; a limit
+/// that cannot be enforced is told in the description instead. Subset: https://docs.anthropic.com/en/docs/build-with-claude/structured-outputs
+/// (seen 2026-08); Bedrock enforces lengths of strings too, and the rest alike.
 /// </summary>
-internal static class AnthropicStrictSchema
+internal static class StrictSchema
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
