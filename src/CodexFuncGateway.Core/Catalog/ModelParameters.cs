@@ -9,6 +9,9 @@ public sealed record ModelParameters(Provider Provider, Model Model)
     // Data that names itself in a circle is refused at start; this only keeps the check itself from running round.
     private const int DeepestReference = 8;
 
+    /// <summary>Those of a model that fixes none.</summary>
+    public static ModelParameters Of(Provider provider) => new(provider, new Model { Id = "any" });
+
     /// <summary>A parameter's value; null where it has none or the provider declares no such parameter.</summary>
     public string? Value(string name) => Find(name, depth: 0);
 

@@ -44,5 +44,5 @@ public sealed record Provider
 
     /// <summary>Whether its address is complete, so that it can be asked; its models may still have addresses of their own.</summary>
     [JsonIgnore]
-    public bool HasAddress => Refusals.MissingAddress(this, new Model { Id = "any" }) is null;
+    public bool HasAddress => Refusals.MissingAddress(this, ModelParameters.Of(this).Model) is null;
 }

@@ -40,8 +40,18 @@ public sealed class ProviderCredentials(IEnumerable<ISecretSource> sources, IEnu
         SchemeOf(route.Provider).AuthoriseAsync(new UnauthorisedRequest(message, body, route, parts), cancellationToken);
 
     /// <summary>Looks once for a newer credential where a reply refuses the one that was shown; whether there is one.</summary>
-    public ValueTask<bool> RenewAsync(UpstreamReply reply, CancellationToken cancellationToken) =>
-        reply is { IsSuccess: false, Credential: not null } ? SchemeOf(reply.Route.Provider).RenewAsync(reply, parts, cancellationToken) : new(false);
+    public async ValueTask<bool> RenewAsync(UpstreamReply reply, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return reply is { IsSuccess: false, Credential: not null } && await SchemeOf(reply.Route.Provider).RenewAsync(reply, parts, cancellationToken);
+        }
+        catch (GatewayException)
+        {
+            // The provider's refusal is the better answer to tell.
+            return false;
+        }
+    }
 
     /// <summary>Nothing but a key is known, and there is no header for one.</summary>
     private static bool IsOpen(Provider provider) => provider.Auth is { Header: null, Scheme: "header" };

@@ -20,5 +20,5 @@ internal sealed class HeaderScheme : ICredentialScheme
     }
 
     public ValueTask<bool> RenewAsync(UpstreamReply refusal, CredentialParts parts, CancellationToken cancellationToken) =>
-        ProviderKey.RenewAsync(refusal, parts, cancellationToken);
+        refusal.Status == 401 ? ProviderKey.RenewAsync(refusal, parts, cancellationToken) : new(false);
 }

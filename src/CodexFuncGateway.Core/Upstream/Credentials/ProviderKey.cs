@@ -5,8 +5,6 @@ namespace CodexFuncGateway.Upstream.Credentials;
 /// <summary>The key that every scheme takes where there is one: it goes into the header that provider data names.</summary>
 internal static class ProviderKey
 {
-    private const int Unauthorised = 401;
-
     public static async ValueTask<bool> IsThereAsync(Provider provider, CredentialParts parts, CancellationToken cancellationToken) =>
         provider.Auth.Header is not null && await parts.FindAsync(provider, ProviderAuth.KeyPart, cancellationToken) is not null;
 
@@ -23,8 +21,9 @@ internal static class ProviderKey
         return key;
     }
 
+    /// <summary>Whether a source has another key than the one that was refused.</summary>
     public static async ValueTask<bool> RenewAsync(UpstreamReply refusal, CredentialParts parts, CancellationToken cancellationToken) =>
-        refusal is { Status: Unauthorised, Credential: { } refused }
+        refusal.Credential is { } refused
         && await parts.FindNewerAsync(refusal.Route.Provider, ProviderAuth.KeyPart, refused, cancellationToken) is { } newer
         && newer != refused;
 }

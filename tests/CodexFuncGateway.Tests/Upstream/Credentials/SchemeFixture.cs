@@ -1,0 +1,59 @@
+using CodexFuncGateway.Catalog;
+using CodexFuncGateway.Tests.Support;
+using CodexFuncGateway.Upstream;
+using CodexFuncGateway.Upstream.Credentials;
+
+namespace CodexFuncGateway.Tests.Upstream.Credentials;
+
+/// <summary>A scheme with secrets that a test decides, a clock that stands still, and a provider that uses it.</summary>
+internal sealed class SchemeFixture(Func<SchemeFixture, ICredentialScheme> scheme) : ISecretSource
+{
+    private ProviderCredentials? credentials;
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public HttpMessageInvoker Invoker { get; } = new(new SocketsHttpHandler { UseProxy = false });
+
+    /// <summary>By their names without the provider's.</summary>
+    public Dictionary<string, string> Secrets { get; } = [];
+
+    /// <summary>The provider's parameters as an operator would set them.</summary>
+    public Dictionary<string, string> Parameters { get; } = [];
+
+    public ProviderAuth Auth { get; init; } = new();
+
+    public ProviderCredentials Credentials => credentials ??= new ProviderCredentials([this], [scheme(this)]);
+
+    public Provider Provider => new()
+    {
+        Name = "cloud",
+        DisplayName = "The Cloud",
+        Dialect = "any",
+        BaseUrl = "https://api.cloud.example/v1",
+        Auth = Auth,
+        Parameters = Parameters.ToDictionary(parameter => parameter.Key, parameter => new ProviderParameter { Configured = parameter.Value }),
+    };
+
+    public Route Route => new("cloud/m", Provider, new Model { Id = "m" }, new Capabilities(), new ModelPrice { Rates = new PriceRates { Input = 1, Output = 1 } });
+
+    /// <summary>The headers that the scheme adds to a request.</summary>
+    public async Task<Dictionary<string, string>> AuthoriseAsync()
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, "https://api.cloud.example/v1/chat") { Content = new ByteArrayContent([1, 2, 3]) };
+        await Credentials.AuthoriseAsync(message, new byte[] { 1, 2, 3 }, Route, CancellationToken.None);
+        return message.Headers.NonValidated.ToDictionary(header => header.Key, header => header.Value.ToString());
+    }
+
+    public async Task<string> AuthorisationAsync() => (await AuthoriseAsync())["Authorization"];
+
+    /// <summary>Whether the scheme finds something newer than what a provider refused.</summary>
+    public ValueTask<bool> RenewAsync(string refused, int status = 401)
+    {
+        var response = new HttpResponseMessage();
+        return Credentials.RenewAsync(new UpstreamReply(Route, status, response.Headers, Stream.Null) { Credential = refused }, CancellationToken.None);
+    }
+
+    public ValueTask<bool> HasAsync() => Credentials.HasCredentialAsync(Provider, CancellationToken.None);
+
+    ValueTask<string?> ISecretSource.GetAsync(string name, CancellationToken cancellationToken) => new(Secrets.GetValueOrDefault(name.Replace("cloud-", "")));
+}
