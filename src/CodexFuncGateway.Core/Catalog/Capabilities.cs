@@ -37,6 +37,12 @@ public sealed record Capabilities
     /// <summary>Whether a function's <c>strict</c> flag is taken.</summary>
     public bool StrictTools { get; init; } = true;
 
+    /// <summary>Whether a function's schema may refer to definitions of its own (Nova: no); where not, they are put in place.</summary>
+    public bool SchemaReferences { get; init; } = true;
+
+    /// <summary>Whether the upstream counts its calls anew in each reply, so that they need other ids to be told apart (OpenAI's models at Bedrock).</summary>
+    public bool RepeatedCallIds { get; init; }
+
     /// <summary>Whether hosted tools may be offered beside functions (Gemini 2.5: no); where not, they give way.</summary>
     public bool HostedBesideFunctions { get; init; } = true;
 

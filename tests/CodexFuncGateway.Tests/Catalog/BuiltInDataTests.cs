@@ -21,6 +21,7 @@ public sealed class BuiltInDataTests
             [
                 "anthropic",
                 "azure",
+                "bedrock",
                 "cerebras",
                 "cohere",
                 "gemini",

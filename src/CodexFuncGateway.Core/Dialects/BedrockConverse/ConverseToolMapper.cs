@@ -28,7 +28,7 @@ internal static class ConverseToolMapper
         var offered = request.Tools.OfType<FunctionTool>().ToList();
         var strict = capabilities.StrictTools && offered.Count(tool => tool.Strict is true) <= MostStrictTools;
         return offered.Count > 0
-            ? [.. offered.Select(tool => Map(tool, strict && tool.Strict is true))]
+            ? [.. offered.Select(tool => Map(tool, capabilities, strict && tool.Strict is true))]
             // Codex summarises a session without offering tools.
             : [.. called.Select(name => Spec(new ConverseToolSpec(name, null, new ConverseInputSchema(ToolSchema.Map(null)), null)))];
     }
@@ -43,9 +43,10 @@ internal static class ConverseToolMapper
             _ => null,
         };
 
-    private static ConverseTool Map(FunctionTool tool, bool strict)
+    private static ConverseTool Map(FunctionTool tool, Capabilities capabilities, bool strict)
     {
-        var schema = ToolSchema.Map(tool.Parameters);
+        var whole = ToolSchema.Map(tool.Parameters);
+        var schema = capabilities.SchemaReferences ? whole : ConverseInlinedSchema.Map(whole);
         return Spec(new ConverseToolSpec(
             tool.Name,
             string.IsNullOrWhiteSpace(tool.Description) ? null : tool.Description,

@@ -1,12 +1,13 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects.OpenAIResponses.Wire;
 using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.OpenAIResponses;
 
 /// <summary>Reads calls, whose arguments come in deltas, all at once (LM Studio), or only with the finished item (Perplexity).</summary>
-internal sealed class FunctionCallReader(List<ReplyPart> parts)
+internal sealed class FunctionCallReader(Capabilities capabilities, List<ReplyPart> parts)
 {
     private int started;
 
@@ -16,7 +17,7 @@ internal sealed class FunctionCallReader(List<ReplyPart> parts)
         if (progress.Call is null && call.Name is { Length: > 0 } name)
         {
             progress.Call = started++;
-            parts.Add(new ToolCallStarted(progress.Call.Value, Id(call), name));
+            parts.Add(new ToolCallStarted(progress.Call.Value, capabilities.RepeatedCallIds ? "" : Id(call), name));
         }
     }
 

@@ -13,7 +13,7 @@ namespace CodexFuncGateway.Dialects.OpenAIResponses;
 internal sealed class OutputItemReader(Capabilities capabilities, List<ReplyPart> parts)
 {
     private readonly Dictionary<int, ItemProgress> items = [];
-    private readonly FunctionCallReader calls = new(parts);
+    private readonly FunctionCallReader calls = new(capabilities, parts);
     private readonly PassageReader passages = new(parts);
 
     public void ReadTextDelta(DeltaEvent delta)

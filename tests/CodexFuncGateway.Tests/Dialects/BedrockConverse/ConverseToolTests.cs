@@ -100,6 +100,17 @@ public sealed class ConverseToolTests
         Assert.Contains("\"strict\"", Config(request with { Tools = [.. request.Tools.Skip(1)] }).GetRawText());
     }
 
+    [Fact]
+    public void Definitions_are_put_in_place_for_models_that_take_none()
+    {
+        var tool = Tool("shell", """{"type":"object","properties":{"n":{"$ref":"#/$defs/N"}},"$defs":{"N":{"type":"integer"}}}""");
+
+        Assert.Contains("$ref", Spec(tool, Plain).GetRawText());
+        Assert.Equal(
+            """{"type":"object","properties":{"n":{"type":"integer"}}}""",
+            Spec(tool, Plain with { SchemaReferences = false }).GetProperty("inputSchema").GetProperty("json").GetRawText());
+    }
+
     private static string? Choice(ToolChoiceMode mode, string name, Capabilities capabilities)
     {
         var request = Request(User("Hi")) with { Tools = [Tool("shell"), Tool("plan")], ToolChoice = new ToolChoice(mode, [new ToolName(null, name)]) };

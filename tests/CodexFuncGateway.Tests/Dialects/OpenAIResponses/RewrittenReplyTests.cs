@@ -40,6 +40,17 @@ public sealed class RewrittenReplyTests
     }
 
     [Fact]
+    public async Task Ids_that_begin_anew_in_each_reply_are_not_passed_on()
+    {
+        const string Call = """{"type":"response.output_item.done","item":{"type":"function_call","call_id":"call_0","name":"f","arguments":"{}"}}""";
+
+        Assert.Equal(["call 0 call_0 f", "arguments 0 {}", "called 0", "finished Completed"], await ReadAsync(Call, Completed));
+        Assert.Equal(
+            ["call 0  f", "arguments 0 {}", "called 0", "finished Completed"],
+            await ResponsesFixture.ReadAsync(new Capabilities { RepeatedCallIds = true }, Call, Completed));
+    }
+
+    [Fact]
     public async Task Two_messages_are_told_apart()
     {
         var parts = await ReadAsync(
