@@ -17,7 +17,15 @@ public sealed class RepairSessionTests
     [InlineData("mistral/mistral-medium-3-5")]
     [InlineData("groq/openai/gpt-oss-120b")]
     [InlineData("cerebras/gpt-oss-120b")]
+    [InlineData("cohere/command-a-reasoning-08-2025")]
+    [InlineData("openrouter/anthropic/claude-sonnet-4.5")]
+    [InlineData("perplexity/anthropic/claude-sonnet-4-6")]
+    [InlineData("huggingface/zai-org/GLM-5.1")]
+    [InlineData("nebius/openai/gpt-oss-120b")]
+    [InlineData("parasail/my-model", "coder")]
+    [InlineData("ollama/my-model", "coder")]
     [InlineData("vllm/my-model", "coder")]
+    [InlineData("sgl/my-model", "coder")]
     public async Task Codex_repairs_a_program_with(string model, string? asked = null)
     {
         var provider = SimulatedProviders.ProviderOf(model);

@@ -1,6 +1,7 @@
 using CodexFuncGateway.Simulators;
 using CodexFuncGateway.Simulators.Anthropic;
 using CodexFuncGateway.Simulators.ChatCompletions;
+using CodexFuncGateway.Simulators.Cohere;
 using CodexFuncGateway.Simulators.OpenAIResponses;
 using CodexFuncGateway.Simulators.Scripts;
 
@@ -15,10 +16,14 @@ internal static class SimulatedProviders
     public static Task<UpstreamSimulator> StartAsync(string provider, ScriptedSession session) => UpstreamSimulator.StartAsync(WireOf(provider), session);
 
     public static IEnumerable<KeyValuePair<string, string>> SettingsOf(string provider, UpstreamSimulator upstream) =>
-        [new($"Providers:{provider}:BaseUrl", upstream.BaseUrl), new($"Providers:{provider}:ApiKey", Key)];
+        [new($"Providers:{provider}:BaseUrl", upstream.BaseUrl), new($"Providers:{provider}:ApiKey", Key), .. PricesOf(provider)];
 
     /// <summary>The provider's part of <c>provider/model</c>.</summary>
     public static string ProviderOf(string model) => model[..model.IndexOf('/', StringComparison.Ordinal)];
+
+    /// <summary>What an operator must state of a provider whose prices are not public.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> PricesOf(string provider) =>
+        provider == "parasail" ? [new("Providers:parasail:DefaultPrice:Rates:Input", "1"), new("Providers:parasail:DefaultPrice:Rates:Output", "2")] : [];
 
     private static ISimulatedWire WireOf(string provider) => provider switch
     {
@@ -26,10 +31,18 @@ internal static class SimulatedProviders
         "openai" => new OpenAIResponsesSimulator(ResponsesProviders.OpenAI),
         "azure" => new OpenAIResponsesSimulator(ResponsesProviders.Azure),
         "xai" => new OpenAIResponsesSimulator(ResponsesProviders.Xai),
+        "openrouter" => new OpenAIResponsesSimulator(ResponsesProviders.OpenRouter),
+        "perplexity" => new OpenAIResponsesSimulator(ResponsesProviders.Perplexity),
+        "cohere" => new CohereSimulator(),
         "mistral" => new ChatCompletionsSimulator(ChatProviders.Mistral),
         "groq" => new ChatCompletionsSimulator(ChatProviders.Groq),
         "cerebras" => new ChatCompletionsSimulator(ChatProviders.Cerebras),
+        "huggingface" => new ChatCompletionsSimulator(ChatProviders.HuggingFace),
+        "nebius" => new ChatCompletionsSimulator(ChatProviders.Nebius),
+        "parasail" => new ChatCompletionsSimulator(ChatProviders.Parasail),
+        "ollama" => new ChatCompletionsSimulator(ChatProviders.Ollama),
         "vllm" => new ChatCompletionsSimulator(ChatProviders.Vllm),
+        "sgl" => new ChatCompletionsSimulator(ChatProviders.Sgl),
         _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "There is no simulator of this provider."),
     };
 }

@@ -22,6 +22,8 @@ internal static class ChatErrors
         ChatErrorShape.Mistral => new { @object = "error", message = problem.Message, type = InvalidRequest, param = (string?)null, code = problem.Code },
         ChatErrorShape.Flat => new { message = problem.Message, type = InvalidRequest, param = problem.Parameter, code = problem.Code ?? "wrong_api_format" },
         ChatErrorShape.Vllm => new { error = new { message = problem.Message, type = "BadRequestError", param = problem.Parameter, code = problem.Status } },
+        ChatErrorShape.FlatVllm => new { @object = "error", message = problem.Message, type = "BadRequest", param = problem.Parameter, code = problem.Status },
+        ChatErrorShape.Detail => new { detail = problem.Message },
         _ => new { error = new { message = problem.Message, type = InvalidRequest, param = problem.Parameter, code = problem.Code } },
     };
 }

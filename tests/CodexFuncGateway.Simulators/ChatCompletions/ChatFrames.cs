@@ -25,7 +25,7 @@ internal sealed class ChatFrames(JsonElement body, ChatQuirks quirks, NumberedSt
 
     private IEnumerable<string> WriteEnd()
     {
-        var usage = ChatUsage.Write(step.Step.Usage, hasReasoningCount: quirks.ReasoningField is not null);
+        var usage = ChatUsage.Write(step.Step.Usage, quirks.DetailsUsage, hasReasoningCount: quirks.ReasoningField is not null);
         yield return Chunk(
             new { },
             finishReason,
@@ -46,8 +46,16 @@ internal sealed class ChatFrames(JsonElement body, ChatQuirks quirks, NumberedSt
         }
     }
 
-    private string Chunk(object delta, string? finishReason = null, (string Name, object Value)? extra = null) =>
-        Frame([new { index = 0, delta, logprobs = (object?)null, finish_reason = finishReason }], extra);
+    private string Chunk(object delta, string? finishReason = null, (string Name, object Value)? extra = null)
+    {
+        var choice = new Dictionary<string, object?> { ["index"] = 0, ["delta"] = delta, ["logprobs"] = null, ["finish_reason"] = finishReason };
+        if (quirks.TellsMatchedStop)
+        {
+            choice["matched_stop"] = finishReason is null ? null : 151_645;
+        }
+
+        return Frame([choice], extra);
+    }
 
     private string Frame(object[] choices, (string Name, object Value)? extra)
     {

@@ -84,6 +84,57 @@ public static class ChatProviders
         FragmentsArguments = true,
     };
 
+    /// <summary>Ollama's chat completions: whole calls, arguments that must be an object, and no choice of tools.</summary>
+    public static ChatQuirks Ollama { get; } = new("ollama")
+    {
+        NeedsKey = false,
+        Fields = new HashSet<string> { "max_tokens", "reasoning_effort", "stream_options", "seed", "presence_penalty", "frequency_penalty" },
+        Efforts = _ => ["none", "low", "medium", "high", "max"],
+        AcceptsToolChoice = false,
+        AcceptsStrict = false,
+        WantsOneLeadingSystemMessage = true,
+        ParsesArguments = true,
+        ReasoningField = "reasoning",
+        Replay = ReasoningReplay.Expected,
+        DetailsUsage = false,
+    };
+
+    /// <summary>Hugging Face's router, before a host of an open model that reasons.</summary>
+    public static ChatQuirks HuggingFace { get; } = new("huggingface")
+    {
+        Fields = new HashSet<string> { "max_tokens", "stream_options", "reasoning_effort", "seed", "presence_penalty", "frequency_penalty", "logprobs", "top_logprobs", "n" },
+        AcceptsStrict = false,
+        ReasoningField = "reasoning_content",
+        Replay = ReasoningReplay.Expected,
+        FragmentsArguments = true,
+        DetailsUsage = false,
+    };
+
+    /// <summary>A stack like vLLM's that names reasoning as DeepSeek does. Nebius and Parasail publish no more; what they ignore is refused here.</summary>
+    public static ChatQuirks Nebius { get; } = Vllm with
+    {
+        Name = "nebius",
+        NeedsKey = true,
+        Errors = ChatErrorShape.Detail,
+        ReasoningField = "reasoning_content",
+        Replay = ReasoningReplay.Expected,
+        Fields = Vllm.Fields.Except(["parallel_tool_calls"]).ToHashSet(),
+        DetailsUsage = false,
+    };
+
+    public static ChatQuirks Parasail { get; } = Nebius with { Name = "parasail", Errors = ChatErrorShape.Vllm };
+
+    public static ChatQuirks Sgl { get; } = Vllm with
+    {
+        Name = "sgl",
+        Errors = ChatErrorShape.FlatVllm,
+        Fields = new HashSet<string>(Generic.Fields) { "chat_template_kwargs", "separate_reasoning", "stream_reasoning", "regex", "ebnf", "top_k", "min_p", "repetition_penalty" },
+        CallIdPrefix = "call_",
+        ReasoningField = "reasoning_content",
+        Replay = ReasoningReplay.Expected,
+        TellsMatchedStop = true,
+    };
+
     /// <summary>Hosts whose thinking models refuse a tool turn without the reasoning that led to it.</summary>
     public static ChatQuirks DeepSeek { get; } = Generic with
     {

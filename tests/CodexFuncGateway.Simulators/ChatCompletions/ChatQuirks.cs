@@ -17,6 +17,11 @@ public sealed record ChatQuirks(string Name)
 
     public bool AcceptsNames { get; init; } = true;
 
+    public bool AcceptsToolChoice { get; init; } = true;
+
+    /// <summary>Whether a function may carry <c>strict</c>.</summary>
+    public bool AcceptsStrict { get; init; } = true;
+
     public string CallIdPattern { get; init; } = "^.{1,64}$";
 
     public string CallIdPrefix { get; init; } = "call_";
@@ -37,6 +42,12 @@ public sealed record ChatQuirks(string Name)
     public bool FragmentsArguments { get; init; }
 
     public UsagePlace Usage { get; init; }
+
+    /// <summary>Whether token counts come with details of caches and reasoning.</summary>
+    public bool DetailsUsage { get; init; } = true;
+
+    /// <summary>The finish chunk says on which token or word the model stopped.</summary>
+    public bool TellsMatchedStop { get; init; }
 
     public bool EndsWithDone { get; init; } = true;
 }

@@ -31,10 +31,10 @@ internal static partial class ToolRules
             return new ChatProblem("tool names must be unique", 400, null, "tools");
         }
 
-        return tools.Select((tool, index) => FindProblem(tool, index)).FirstOrDefault(problem => problem is not null) ?? FindWrongChoice(body, quirks);
+        return tools.Select((tool, index) => FindProblem(tool, index, quirks)).FirstOrDefault(problem => problem is not null) ?? FindWrongChoice(body, quirks);
     }
 
-    private static ChatProblem? FindProblem(JsonElement tool, int index)
+    private static ChatProblem? FindProblem(JsonElement tool, int index, ChatQuirks quirks)
     {
         if (tool.TextAt("type") != "function")
         {
@@ -45,6 +45,11 @@ internal static partial class ToolRules
         if ((tool.FirstUnknownName(ToolNames) ?? function.FirstUnknownName(FunctionNames)) is { } unknown)
         {
             return new ChatProblem($"property 'tools.{index}.{unknown}' is unsupported", 400, null, "tools", index, unknown) { IsExtraInput = true };
+        }
+
+        if (function.Has("strict") && !quirks.AcceptsStrict)
+        {
+            return new ChatProblem($"property 'tools.{index}.function.strict' is unsupported", 400, null, "tools", index, "strict");
         }
 
         if (!Name().IsMatch(function.TextAt("name") ?? ""))
@@ -61,6 +66,11 @@ internal static partial class ToolRules
     private static ChatProblem? FindWrongChoice(JsonElement body, ChatQuirks quirks)
     {
         var choice = body.At("tool_choice");
+        if (choice.ValueKind != JsonValueKind.Undefined && !quirks.AcceptsToolChoice)
+        {
+            return new ChatProblem("property 'tool_choice' is unsupported", 400, null, "tool_choice");
+        }
+
         var isKnown = choice.ValueKind switch
         {
             JsonValueKind.Undefined => true,

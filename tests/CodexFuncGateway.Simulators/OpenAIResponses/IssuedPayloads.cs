@@ -7,18 +7,18 @@ namespace CodexFuncGateway.Simulators.OpenAIResponses;
 /// <summary>The encrypted reasoning that this simulator gave out: nothing else may come back as such, and nothing of it may be lost.</summary>
 internal sealed class IssuedPayloads
 {
-    private readonly ConcurrentDictionary<string, bool> payloads = new();
+    private readonly ConcurrentDictionary<string, string?> formatByPayload = new();
     private readonly ConcurrentDictionary<string, string> payloadByCall = new();
 
     public void Remember(IReadOnlyList<JsonElement> items)
     {
-        var payload = items.Select(item => item.TextAt("encrypted_content")).FirstOrDefault(payload => payload is not null);
-        if (payload is null)
+        var reasoning = items.FirstOrDefault(item => item.Has("encrypted_content"));
+        if (reasoning.TextAt("encrypted_content") is not { } payload)
         {
             return;
         }
 
-        payloads[payload] = true;
+        formatByPayload[payload] = reasoning.TextAt("format");
         foreach (var callId in items.Select(item => item.TextAt("call_id")).OfType<string>())
         {
             payloadByCall[callId] = payload;
@@ -45,7 +45,7 @@ internal sealed class IssuedPayloads
     {
         null when item.Has("id") => new ResponsesProblem(
             $"Item with id '{item.TextAt("id")}' not found. Items are not persisted when `store` is set to false.", "input", Status: 404),
-        { } payload when !payloads.ContainsKey(payload) => new ResponsesProblem(
+        { } payload when !formatByPayload.TryGetValue(payload, out var format) || format != item.TextAt("format") => new ResponsesProblem(
             $"The encrypted content for item {item.TextAt("id")} could not be verified. Reason: Encrypted content could not be decrypted or parsed.",
             Code: "invalid_encrypted_content"),
         _ => null,

@@ -56,7 +56,7 @@ internal static class ItemRules
                 : new ResponsesProblem($"Invalid value: '{type}'.", $"{path}.type", "invalid_value");
         }
 
-        if (!quirks.SpeaksLikeXai && item.Names().FirstOrDefault(name => !CommonNames.Contains(name) && !NativeItems[type].Contains(name)) is { } unknown)
+        if (!quirks.SpeaksLikeXai && item.Names().FirstOrDefault(name => !CommonNames.Contains(name) && !NativeItems[type].Contains(name) && !quirks.OwnItemNames.Contains(name)) is { } unknown)
         {
             return ResponsesProblem.UnknownParameter($"{path}.{unknown}");
         }
@@ -64,19 +64,19 @@ internal static class ItemRules
         return type switch
         {
             "item_reference" => new ResponsesProblem($"Item with id '{item.TextAt("id")}' not found.", "input", Status: 404),
-            "message" => FindWrongMessage(item, path),
+            "message" => FindWrongMessage(item, path, quirks),
             _ => null,
         };
     }
 
-    private static ResponsesProblem? FindWrongMessage(JsonElement item, string path)
+    private static ResponsesProblem? FindWrongMessage(JsonElement item, string path, ResponsesQuirks quirks)
     {
         if (item.TextAt("role") is not ("user" or "assistant" or "developer" or "system"))
         {
             return new ResponsesProblem($"Invalid value: '{item.TextAt("role")}'.", $"{path}.role", "invalid_value");
         }
 
-        string[] allowed = item.TextAt("role") == "assistant" ? ["output_text", "refusal"] : ["input_text", "input_image", "input_file"];
+        string[] allowed = item.TextAt("role") == "assistant" && !quirks.AssistantSpeaksInStrings ? ["output_text", "refusal"] : ["input_text", "input_image", "input_file"];
         var wrong = item.ItemsAt("content").Select(part => part.TextAt("type")).FirstOrDefault(type => !allowed.Contains(type));
         return wrong is null ? null : new ResponsesProblem($"Invalid value: '{wrong}'. Supported values are: {string.Join(", ", allowed)}.", $"{path}.content[0]", "invalid_value");
     }

@@ -3,7 +3,7 @@ using CodexFuncGateway.Simulators.Json;
 
 namespace CodexFuncGateway.Simulators.OpenAIResponses;
 
-/// <summary>A service of the Responses API: OpenAI's own, Azure's, or xAI's stricter one.</summary>
+/// <summary>A service of the Responses API: OpenAI's own, Azure's, or one of the stricter ones that speak a part of it.</summary>
 public sealed class OpenAIResponsesSimulator(ResponsesQuirks quirks) : ISimulatedWire
 {
     private static readonly Func<JsonElement, ResponsesQuirks, ResponsesProblem?>[] Rules =
@@ -15,8 +15,9 @@ public sealed class OpenAIResponsesSimulator(ResponsesQuirks quirks) : ISimulate
     ];
 
     private readonly IssuedPayloads issued = new();
+    private readonly IssuedSignatures signatures = new();
 
-    public WirePath Path { get; } = new(quirks.BasePath, "/responses");
+    public WirePath Path { get; } = new(quirks.BasePath, quirks.Resource);
 
     public Rejection? FindRejection(SimulatedRequest request)
     {
@@ -35,8 +36,10 @@ public sealed class OpenAIResponsesSimulator(ResponsesQuirks quirks) : ISimulate
     public SimulatedReply WriteReply(SimulatedRequest request, NumberedStep step)
     {
         issued.ThrowIfMissing(request.Json);
+        signatures.ThrowIfMissing(request.Json);
         var items = ReplyItems.Write(request.Json, step, quirks);
         issued.Remember(items);
+        signatures.Remember(items);
         return new SimulatedReply(new ReplyEvents(request.Json, step, quirks).Write(items)) { Headers = WriteHeaders() };
     }
 

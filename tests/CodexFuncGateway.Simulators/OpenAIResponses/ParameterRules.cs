@@ -8,7 +8,6 @@ internal static class ParameterRules
 {
     private static readonly Dictionary<string, HashSet<string>> NestedNames = new()
     {
-        ["reasoning"] = ["effort", "summary", "context", "generate_summary"],
         ["text"] = ["format", "verbosity"],
         ["stream_options"] = ["include_obfuscation"],
     };
@@ -34,6 +33,11 @@ internal static class ParameterRules
         if (body.FirstUnknownName(quirks.Parameters) is { } unknown)
         {
             return ResponsesProblem.UnknownParameter(unknown);
+        }
+
+        if (body.At("reasoning").FirstUnknownName(quirks.ReasoningNames) is { } member)
+        {
+            return ResponsesProblem.UnknownParameter($"reasoning.{member}");
         }
 
         return NestedNames

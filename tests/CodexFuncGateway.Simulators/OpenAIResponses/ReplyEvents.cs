@@ -12,13 +12,24 @@ internal sealed class ReplyEvents(JsonElement body, NumberedStep step, Responses
     {
         Add("response.created", ("response", WriteResponse("in_progress", [])));
         Add("response.in_progress", ("response", WriteResponse("in_progress", [])));
+        AddSearchOfThoughts();
         for (var index = 0; index < items.Count; index++)
         {
             AddItem(items[index], index);
         }
 
         Add("response.completed", ("response", WriteResponse("completed", items)));
-        return frames;
+        return quirks.NamesEvents ? frames : [": OPENROUTER PROCESSING\n\n", .. frames, SseFrames.Done];
+    }
+
+    /// <summary>Where thoughts are not items, only their beginning and end are told.</summary>
+    private void AddSearchOfThoughts()
+    {
+        if (quirks.SignsCalls && step.Step.Reasoning is { } reasoning)
+        {
+            Add("response.reasoning.started", ("thought", reasoning.Text));
+            Add("response.reasoning.stopped", ("thought", reasoning.Text));
+        }
     }
 
     private void AddItem(JsonElement item, int index)
@@ -63,22 +74,34 @@ internal sealed class ReplyEvents(JsonElement body, NumberedStep step, Responses
     {
         var part = item.ItemsAt("content")[0];
         (string, object?)[] place = [("item_id", item.TextAt("id")), ("output_index", index), ("content_index", 0)];
-        Add("response.content_part.added", [.. place, ("part", new { type = "output_text", text = "", annotations = Array.Empty<object>() })]);
+        AddPart("response.content_part.added", place, new { type = "output_text", text = "", annotations = Array.Empty<object>() });
         foreach (var piece in SseFrames.Pieces(part.TextAt("text")!))
         {
             Add("response.output_text.delta", [.. place, ("delta", piece), ("obfuscation", "x7Qp")]);
         }
 
         Add("response.output_text.done", [.. place, ("text", part.TextAt("text"))]);
-        Add("response.content_part.done", [.. place, ("part", part)]);
+        AddPart("response.content_part.done", place, part);
     }
 
-    /// <remarks>xAI sends arguments whole (recorded, August 2026).</remarks>
+    private void AddPart(string type, (string, object?)[] place, object part)
+    {
+        if (!quirks.SignsCalls)
+        {
+            Add(type, [.. place, ("part", part)]);
+        }
+    }
+
     private void AddDeltas(string type, string field, JsonElement item, int index)
     {
+        if (quirks.Arguments == ArgumentsTelling.WithItem)
+        {
+            return;
+        }
+
         var payload = item.TextAt(field)!;
         (string, object?)[] place = [("item_id", item.TextAt("id")), ("output_index", index)];
-        foreach (var piece in SseFrames.Pieces(payload, quirks.SpeaksLikeXai ? payload.Length : 7))
+        foreach (var piece in SseFrames.Pieces(payload, quirks.Arguments == ArgumentsTelling.Whole ? payload.Length : 7))
         {
             Add($"{type}.delta", [.. place, ("delta", piece)]);
         }
@@ -96,7 +119,7 @@ internal sealed class ReplyEvents(JsonElement body, NumberedStep step, Responses
         output,
         error = (object?)null,
         incomplete_details = (object?)null,
-        usage = status == "completed" ? ReplyUsage.Write(step.Step.Usage) : null,
+        usage = status == "completed" ? ReplyUsage.Write(step.Step.Usage, quirks) : null,
     };
 
     private void Add(string type, params (string Name, object? Value)[] fields)
@@ -107,6 +130,6 @@ internal sealed class ReplyEvents(JsonElement body, NumberedStep step, Responses
             data[name] = value;
         }
 
-        frames.Add(SseFrames.Named(type, data));
+        frames.Add(quirks.NamesEvents ? SseFrames.Named(type, data) : SseFrames.Unnamed(data));
     }
 }

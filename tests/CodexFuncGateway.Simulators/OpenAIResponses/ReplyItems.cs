@@ -10,9 +10,9 @@ internal static class ReplyItems
     public static IReadOnlyList<JsonElement> Write(JsonElement body, NumberedStep step, ResponsesQuirks quirks)
     {
         var items = new List<object>();
-        if (step.Step.Reasoning is { } reasoning)
+        if (step.Step.Reasoning is { } reasoning && !quirks.SignsCalls)
         {
-            items.Add(WriteReasoning(body, step.Number, reasoning));
+            items.Add(WriteReasoning(body, step.Number, reasoning, quirks));
         }
 
         if (step.Step.Text is { } text)
@@ -25,7 +25,7 @@ internal static class ReplyItems
         return [.. items.Select(item => JsonSerializer.SerializeToElement(item))];
     }
 
-    private static object WriteReasoning(JsonElement body, int number, ScriptedReasoning reasoning)
+    private static object WriteReasoning(JsonElement body, int number, ScriptedReasoning reasoning, ResponsesQuirks quirks)
     {
         if (!body.ItemsAt("include").Any(include => include.ValueEquals("reasoning.encrypted_content")))
         {
@@ -33,7 +33,9 @@ internal static class ReplyItems
         }
 
         object[] summary = reasoning.Text.Length == 0 ? [] : [new { type = "summary_text", text = reasoning.Text }];
-        return new { id = $"rs_simulated{number}", type = "reasoning", summary, encrypted_content = reasoning.Payload };
+        return quirks.ReasoningFormat is { } format
+            ? new { id = $"rs_simulated{number}", type = "reasoning", summary, encrypted_content = reasoning.Payload, format, signature = (string?)null }
+            : new { id = $"rs_simulated{number}", type = "reasoning", summary, encrypted_content = reasoning.Payload };
     }
 
     private static Dictionary<string, object> WriteMessage(NumberedStep step, string text, ResponsesQuirks quirks)
@@ -46,7 +48,7 @@ internal static class ReplyItems
             ["role"] = "assistant",
             ["content"] = new object[] { new { type = "output_text", text, annotations = Array.Empty<object>(), logprobs = Array.Empty<object>() } },
         };
-        if (!quirks.SpeaksLikeXai)
+        if (quirks.TellsPhases)
         {
             message["phase"] = step.Step.Calls.Count > 0 ? "commentary" : "final_answer";
         }
@@ -57,9 +59,25 @@ internal static class ReplyItems
     private static object WriteCall(OfferedCall call, NumberedStep step, int index, ResponsesQuirks quirks)
     {
         var callId = step.CallId(quirks.SpeaksLikeXai ? "call-" : "call_", index);
-        return call.IsCustom
+        return quirks.SignsCalls ? WriteSignedCall(call, step, index, callId)
+            : call.IsCustom
             ? new { id = step.CallId("ctc_", index), type = "custom_tool_call", status = "completed", call_id = callId, name = call.Name, input = call.Payload }
             : new { id = step.CallId("fc_", index), type = "function_call", status = "completed", call_id = callId, name = call.Name, arguments = call.Payload };
+    }
+
+    /// <summary>Only the first call of a turn is signed.</summary>
+    private static Dictionary<string, object> WriteSignedCall(OfferedCall call, NumberedStep step, int index, string callId)
+    {
+        var item = new Dictionary<string, object>
+        {
+            ["id"] = step.CallId("fc_", index), ["type"] = "function_call", ["status"] = "completed", ["call_id"] = callId, ["name"] = call.Name, ["arguments"] = call.Payload,
+        };
+        if (index == 0 && step.Step.Reasoning is { } reasoning)
+        {
+            item["thought_signature"] = reasoning.Payload;
+        }
+
+        return item;
     }
 
     private static IEnumerable<JsonElement> Tools(JsonElement body) =>

@@ -5,12 +5,22 @@ namespace CodexFuncGateway.Simulators.OpenAIResponses;
 /// <summary>Token counts in the sense of the Responses API: cached is part of input, reasoning is part of output.</summary>
 internal static class ReplyUsage
 {
-    public static object Write(ScriptedUsage usage) => new
+    public static object Write(ScriptedUsage usage, ResponsesQuirks quirks) => quirks.SignsCalls ? WriteAgents(usage) : new
     {
         input_tokens = usage.Input,
         input_tokens_details = new { cached_tokens = usage.CacheRead },
         output_tokens = usage.Output,
         output_tokens_details = new { reasoning_tokens = usage.Reasoning },
         total_tokens = usage.Input + usage.Output,
+    };
+
+    /// <summary>Perplexity's agents name caches as Anthropic does, and do not count reasoning apart.</summary>
+    private static object WriteAgents(ScriptedUsage usage) => new
+    {
+        input_tokens = usage.Input,
+        input_tokens_details = new { cache_read_input_tokens = usage.CacheRead, cache_creation_input_tokens = usage.CacheWrite },
+        output_tokens = usage.Output,
+        total_tokens = usage.Input + usage.Output,
+        cost = new { currency = "USD", input_cost = 0.0001, output_cost = 0.0002, total_cost = 0.0003 },
     };
 }

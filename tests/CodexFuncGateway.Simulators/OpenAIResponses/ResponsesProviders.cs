@@ -34,7 +34,56 @@ public static class ResponsesProviders
         ItemTypes = new HashSet<string> { "message", "function_call", "function_call_output", "reasoning", "web_search_call" },
         LongestToolName = 64,
         SpeaksLikeXai = true,
+        Arguments = ArgumentsTelling.Whole, // recorded, August 2026
+        TellsPhases = false,
         Efforts = XaiEfforts,
+    };
+
+    /// <remarks>
+    /// What its SDK types know (November 2026), less than what it lets pass: an assistant's words are a string, since parts of output need
+    /// an item with an id there. Custom and namespace tools are typed, but Codex's own failed validation in April 2026.
+    /// </remarks>
+    public static ResponsesQuirks OpenRouter { get; } = new("openrouter")
+    {
+        BasePath = "/api/v1",
+        Parameters = new HashSet<string>(CommonParameters.Except(["previous_response_id", "user"]))
+        {
+            "background", "cache_control", "frequency_penalty", "presence_penalty", "max_tool_calls", "models", "modalities", "plugins", "provider", "prompt", "prompt_cache_options",
+            "safety_identifier", "session_id", "top_k", "top_logprobs", "truncation",
+        },
+        ToolTypes = new HashSet<string> { "function", "web_search_preview", "web_search", "file_search", "code_interpreter", "mcp", "image_generation", "local_shell", "shell" },
+        ItemTypes = new HashSet<string> { "message", "function_call", "function_call_output", "reasoning", "web_search_call" },
+        ReasoningNames = new HashSet<string> { "effort", "summary", "max_tokens", "enabled", "context", "mode" },
+        OwnItemNames = new HashSet<string> { "signature", "format" },
+        AssistantSpeaksInStrings = true,
+        LongestToolName = 64,
+        NumbersErrors = true,
+        Arguments = ArgumentsTelling.Whole, // recorded, August 2026
+        TellsPhases = false,
+        NamesEvents = false,
+        ReasoningFormat = "anthropic-claude-v1",
+    };
+
+    /// <summary>Perplexity's Agent API, as its SDK types it (November 2026).</summary>
+    public static ResponsesQuirks Perplexity { get; } = new("perplexity")
+    {
+        BasePath = "",
+        Resource = "/v1/responses",
+        Parameters = new HashSet<string>
+        {
+            "model", "models", "preset", "input", "instructions", "stream", "tools", "reasoning", "response_format", "max_output_tokens", "max_steps", "background", "language_preference",
+        },
+        ToolTypes = new HashSet<string> { "function", "web_search", "fetch_url", "people_search", "finance_search", "sandbox" },
+        ItemTypes = new HashSet<string> { "message", "function_call", "function_call_output" },
+        ReasoningNames = new HashSet<string> { "effort" },
+        OwnItemNames = new HashSet<string> { "thought_signature" },
+        AssistantSpeaksInStrings = true,
+        LongestToolName = 64,
+        NumbersErrors = true,
+        Arguments = ArgumentsTelling.WithItem,
+        TellsPhases = false,
+        SignsCalls = true,
+        Efforts = _ => ["minimal", "low", "medium", "high", "xhigh"],
     };
 
     private static string[] XaiEfforts(string model) => model switch

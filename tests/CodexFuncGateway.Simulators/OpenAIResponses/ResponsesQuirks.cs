@@ -5,6 +5,9 @@ public sealed record ResponsesQuirks(string Name)
 {
     public string BasePath { get; init; } = "/v1";
 
+    /// <summary>What follows the base path.</summary>
+    public string Resource { get; init; } = "/responses";
+
     /// <summary>The key stands alone in <c>api-key</c>, instead of as a bearer token.</summary>
     public bool KeyInOwnHeader { get; init; }
 
@@ -15,10 +18,36 @@ public sealed record ResponsesQuirks(string Name)
 
     public required IReadOnlySet<string> ItemTypes { get; init; }
 
+    /// <summary>Members of <c>reasoning</c> that are known.</summary>
+    public IReadOnlySet<string> ReasoningNames { get; init; } = new HashSet<string> { "effort", "summary", "context", "generate_summary" };
+
+    /// <summary>Members of items that only this service knows.</summary>
+    public IReadOnlySet<string> OwnItemNames { get; init; } = new HashSet<string>();
+
+    /// <summary>Messages without an id hold input parts or a string, whoever speaks.</summary>
+    public bool AssistantSpeaksInStrings { get; init; }
+
     public int LongestToolName { get; init; } = 128;
 
     /// <summary>Errors and refusals in xAI's own form: a string for <c>error</c>, 422 for what cannot be deserialized.</summary>
     public bool SpeaksLikeXai { get; init; }
+
+    /// <summary>An error's code is the status as a number.</summary>
+    public bool NumbersErrors { get; init; }
+
+    public ArgumentsTelling Arguments { get; init; }
+
+    /// <summary>Messages say whether they are comments or the answer.</summary>
+    public bool TellsPhases { get; init; } = true;
+
+    /// <summary>Events have names; otherwise they are data alone, with comments between them and <c>[DONE]</c> at the end.</summary>
+    public bool NamesEvents { get; init; } = true;
+
+    /// <summary>The thought behind a call is signed on the call itself, and there are no reasoning items.</summary>
+    public bool SignsCalls { get; init; }
+
+    /// <summary>The format that reasoning items name, and that must come back with them.</summary>
+    public string? ReasoningFormat { get; init; }
 
     /// <summary>The efforts that a model takes: null for any, none where the parameter itself is refused.</summary>
     public Func<string, IReadOnlyList<string>?> Efforts { get; init; } = _ => null;

@@ -33,6 +33,11 @@ internal static class ChatRequests
         "groq" => ChatProviders.Groq,
         "cerebras" => ChatProviders.Cerebras,
         "vllm" => ChatProviders.Vllm,
+        "ollama" => ChatProviders.Ollama,
+        "huggingface" => ChatProviders.HuggingFace,
+        "nebius" => ChatProviders.Nebius,
+        "parasail" => ChatProviders.Parasail,
+        "sgl" => ChatProviders.Sgl,
         "deepseek" => ChatProviders.DeepSeek,
         _ => ChatProviders.Generic,
     };

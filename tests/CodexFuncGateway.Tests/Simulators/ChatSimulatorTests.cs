@@ -15,6 +15,11 @@ public sealed class ChatSimulatorTests
     [InlineData("groq")]
     [InlineData("cerebras")]
     [InlineData("vllm")]
+    [InlineData("ollama")]
+    [InlineData("huggingface")]
+    [InlineData("nebius")]
+    [InlineData("parasail")]
+    [InlineData("sgl")]
     public void A_good_tool_loop_is_accepted(string provider) => Assert.Null(ToolLoop().Refusal(Named(provider)));
 
     [Fact]
@@ -34,6 +39,12 @@ public sealed class ChatSimulatorTests
     [InlineData("groq", "reasoning_format", "\"raw\"", 400, "`parsed` or `hidden`")]
     [InlineData("cerebras", "parallel_tool_calls", "true", 400, """{"message":"property 'parallel_tool_calls' is unsupported","type":"invalid_request_error","param":"parallel_tool_calls","code":"unsupported_parameter"}""")]
     [InlineData("vllm", "prompt_cache_key", "\"k\"", 400, "\"type\":\"BadRequestError\"")]
+    [InlineData("ollama", "tool_choice", "\"auto\"", 400, "'tool_choice' is unsupported")]
+    [InlineData("ollama", "reasoning_effort", "\"xhigh\"", 400, "none, low, medium, high, max")]
+    [InlineData("huggingface", "parallel_tool_calls", "true", 400, "'parallel_tool_calls' is unsupported")]
+    [InlineData("nebius", "parallel_tool_calls", "true", 400, """{"detail":"property 'parallel_tool_calls' is unsupported"}""")]
+    [InlineData("parasail", "parallel_tool_calls", "true", 400, "\"type\":\"BadRequestError\"")]
+    [InlineData("sgl", "store", "false", 400, """{"object":"error","message":"property 'store' is unsupported","type":"BadRequest","param":"store","code":400}""")]
     [InlineData("generic", "tools", "[]", 400, "between 1 and 128")]
     [InlineData("generic", "tool_choice", "\"any\"", 400, "Invalid value for 'tool_choice'")]
     [InlineData("mistral", "tool_choice", "\"any\"", 200, "")]
@@ -90,6 +101,13 @@ public sealed class ChatSimulatorTests
     [InlineData("mistral", """{"role":"assistant","content":"x"}""", "Expected last role User or Tool")]
     public void A_wrong_last_message_is_refused(string provider, string message, string fragment) =>
         Assert.Contains(fragment, Unescape(ToolLoop().With(body => body.Messages().Add(SimulatedRequests.Json(message))).Refusal(Named(provider))?.Body));
+
+    [Theory]
+    [InlineData("ollama", false)]
+    [InlineData("huggingface", false)]
+    [InlineData("vllm", true)]
+    public void A_strict_function_is_refused_where_nobody_knows_the_word(string provider, bool accepted) =>
+        Assert.Equal(accepted, ToolLoop().With(body => body["tools"]![0]!["function"]!["strict"] = true).Refusal(Named(provider)) is null);
 
     [Fact]
     public void Reasoning_is_accepted_where_the_provider_has_a_field_for_it()

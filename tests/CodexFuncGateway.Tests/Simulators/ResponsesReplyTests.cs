@@ -66,6 +66,40 @@ public sealed class ResponsesReplyTests
     }
 
     [Fact]
+    public void OpenRouter_tells_data_alone_with_comments_and_an_end()
+    {
+        var wire = new OpenAIResponsesSimulator(ResponsesProviders.OpenRouter);
+
+        var frames = wire.WriteReply(ToolLoop().ToResponses(wire), Step).Texts.ToList();
+
+        Assert.StartsWith(": OPENROUTER PROCESSING", frames[0], StringComparison.Ordinal);
+        Assert.Equal("data: [DONE]\n\n", frames[^1]);
+        Assert.DoesNotContain(frames, frame => frame.StartsWith("event:", StringComparison.Ordinal));
+        Assert.Contains("\"format\":\"anthropic-claude-v1\"", string.Concat(frames), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("blob+/==", true)]
+    [InlineData("other", false)]
+    [InlineData(null, false)]
+    public void A_thought_signed_on_a_call_must_come_back_with_call_and_output(string? signature, bool goesOn)
+    {
+        var wire = new OpenAIResponsesSimulator(ResponsesProviders.Perplexity);
+        var told = string.Concat(wire.WriteReply(ToolLoop().ToResponses(wire), Step).Texts);
+        var next = ToolLoop();
+        foreach (var item in next.Input().Skip(2))
+        {
+            item!["call_id"] = Step.CallId("call_", 0);
+            item["thought_signature"] = signature;
+        }
+
+        var exception = Record.Exception(() => wire.WriteReply(next.ToResponses(wire), new NumberedStep(2, new ScriptedStep { Text = "Done." })));
+
+        Assert.DoesNotContain("arguments.delta", told, StringComparison.Ordinal);
+        Assert.Equal(goesOn, exception is null);
+    }
+
+    [Fact]
     public void A_payload_that_is_lost_ends_the_session()
     {
         var (wire, next) = NextRequest("blob+/==");

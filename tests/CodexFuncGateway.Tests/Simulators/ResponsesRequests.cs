@@ -34,6 +34,8 @@ internal static class ResponsesRequests
     {
         "azure" => ResponsesProviders.Azure,
         "xai" => ResponsesProviders.Xai,
+        "openrouter" => ResponsesProviders.OpenRouter,
+        "perplexity" => ResponsesProviders.Perplexity,
         _ => ResponsesProviders.OpenAI,
     };
 }

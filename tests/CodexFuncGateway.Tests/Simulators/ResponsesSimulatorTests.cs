@@ -14,6 +14,7 @@ public sealed class ResponsesSimulatorTests
     [InlineData("openai")]
     [InlineData("azure")]
     [InlineData("xai")]
+    [InlineData("openrouter")]
     public void A_good_tool_loop_is_accepted(string service) => Assert.Null(ToolLoop().Refusal(Named(service)));
 
     [Theory]
@@ -25,6 +26,38 @@ public sealed class ResponsesSimulatorTests
         var wire = new OpenAIResponsesSimulator(Named(service));
 
         Assert.Equal(status, wire.FindRejection(ToolLoop().To(wire))!.Status);
+    }
+
+    [Theory]
+    [InlineData("openrouter", "previous_response_id", "null", "previous_response_id")]
+    [InlineData("perplexity", "tool_choice", "\"auto\"", "tool_choice")]
+    [InlineData("perplexity", "reasoning", """{"effort":"low","summary":"auto"}""", "reasoning.summary")]
+    [InlineData("perplexity", "reasoning", """{"effort":"none"}""", "does not support")]
+    public void A_service_refuses_what_its_own_client_cannot_say(string service, string name, string value, string fragment)
+    {
+        var body = ToolLoop().With(body => body[name] = JsonNode.Parse(value));
+        if (service == "perplexity")
+        {
+            body.Remove("store");
+            body.Remove("include");
+        }
+
+        var error = ErrorOf(body, Named(service));
+
+        Assert.Contains(fragment, error["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(400, error["code"]!.GetValue<int>());
+    }
+
+    [Theory]
+    [InlineData("openai", "\"b\"", true)]
+    [InlineData("openai", """[{"type":"output_text","text":"b"}]""", true)]
+    [InlineData("openrouter", "\"b\"", true)]
+    [InlineData("openrouter", """[{"type":"output_text","text":"b"}]""", false)]
+    public void An_assistant_s_words_have_the_form_that_the_service_knows(string service, string content, bool accepted)
+    {
+        var said = SimulatedRequests.Json($$"""{"type":"message","role":"assistant","content":{{content}}}""");
+
+        Assert.Equal(accepted, ToolLoop().With(body => body.Input().Add(said)).Refusal(Named(service)) is null);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class CohereChatDialect : IDialect
 
     public string Id => "cohere-chat";
 
-    public UpstreamRequest MapRequest(ResponsesRequest request, Route route) => new(route.Path ?? "/chat", CohereRequestMapper.Map(request, route));
+    public UpstreamRequest MapRequest(ResponsesRequest request, Route route) => new(route.PathOr("/chat"), CohereRequestMapper.Map(request, route));
 
     public async IAsyncEnumerable<ReplyPart> ReadReplyAsync(UpstreamReply reply, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -10,18 +10,21 @@ internal sealed class ResponsesContentMapper(Utf8JsonWriter json, Capabilities c
     private const string UnseenImage = "[An image stood here, which this model cannot see.]";
     private const string LaterImage = "[The image follows.]";
 
+    /// <summary>An assistant's words are a plain string: parts of output belong to items with ids, to upstreams that go by the letter (OpenRouter, Perplexity; 2026-11).</summary>
     public void WriteMessage(string role, IEnumerable<ContentPart> content)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "message"u8);
         json.WriteString("role"u8, role);
-        json.WriteStartArray("content"u8);
-        foreach (var part in content)
+        if (role == "assistant")
         {
-            WritePart(part, role == "assistant");
+            json.WriteString("content"u8, string.Join("\n", content.Select(part => part is ImagePart ? UnseenImage : Describe(part))));
+        }
+        else
+        {
+            WriteParts("content"u8, content);
         }
 
-        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -31,40 +34,45 @@ internal sealed class ResponsesContentMapper(Utf8JsonWriter json, Capabilities c
         var hasImages = capabilities.Images && output.Any(part => part is ImagePart);
         if (!hasImages || !capabilities.ToolOutputImages)
         {
-            json.WriteStringValue(string.Join("\n", output.Select(Describe)));
+            json.WriteString("output"u8, string.Join("\n", output.Select(Describe)));
             return hasImages;
         }
 
-        json.WriteStartArray();
-        foreach (var part in output)
-        {
-            WritePart(part, isAssistant: false);
-        }
-
-        json.WriteEndArray();
+        WriteParts("output"u8, output);
         return false;
     }
 
-    private void WritePart(ContentPart part, bool isAssistant)
+    private void WriteParts(ReadOnlySpan<byte> name, IEnumerable<ContentPart> parts)
+    {
+        json.WriteStartArray(name);
+        foreach (var part in parts)
+        {
+            WritePart(part);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WritePart(ContentPart part)
     {
         switch (part)
         {
-            case ImagePart image when capabilities.Images && !isAssistant:
+            case ImagePart image when capabilities.Images:
                 WriteImage(image);
                 break;
-            case UnknownPart unknown when !isAssistant:
+            case UnknownPart unknown:
                 json.WriteCopy(unknown.Raw);
                 break;
             default:
-                WriteText(isAssistant ? "output_text"u8 : "input_text"u8, part is ImagePart ? UnseenImage : Describe(part));
+                WriteText(part is ImagePart ? UnseenImage : Describe(part));
                 break;
         }
     }
 
-    private void WriteText(ReadOnlySpan<byte> type, string text)
+    private void WriteText(string text)
     {
         json.WriteStartObject();
-        json.WriteString("type"u8, type);
+        json.WriteString("type"u8, "input_text"u8);
         json.WriteString("text"u8, text);
         json.WriteEndObject();
     }

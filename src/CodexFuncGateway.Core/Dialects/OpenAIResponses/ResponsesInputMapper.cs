@@ -96,7 +96,6 @@ internal sealed class ResponsesInputMapper(Utf8JsonWriter json, Capabilities cap
         json.WriteStartObject();
         json.WriteString("type"u8, "function_call_output"u8);
         json.WriteString("call_id"u8, output.CallId);
-        json.WritePropertyName("output"u8);
         if (content.WriteOutput(output.Output))
         {
             toolImages.AddRange(output.Output.OfType<ImagePart>());

@@ -11,7 +11,7 @@ public sealed class RewrittenInputTests
     public void Items_are_written_without_their_ids()
     {
         Assert.Equal(
-            """[{"type":"message","role":"user","content":[{"type":"input_text","text":"a"}]},{"type":"message","role":"assistant","content":[{"type":"output_text","text":"b"}]},{"type":"function_call","call_id":"c1","name":"f","arguments":"{}"},{"type":"function_call_output","call_id":"c1","output":"ok"}]""",
+            """[{"type":"message","role":"user","content":[{"type":"input_text","text":"a"}]},{"type":"message","role":"assistant","content":"b"},{"type":"function_call","call_id":"c1","name":"f","arguments":"{}"},{"type":"function_call_output","call_id":"c1","output":"ok"}]""",
             Map(
                 """{"id":"msg_1","role":"user","content":"a"}""",
                 """{"type":"message","id":"msg_2","role":"assistant","phase":"commentary","content":[{"type":"output_text","text":"b","annotations":[]}]}""",
