@@ -18,6 +18,9 @@ public sealed class AnthropicSimulator : ISimulatedWire
 
     private readonly IssuedTurns issued = new();
 
+    /// <summary>Whether a reply may be asked for that is not streamed. The gateway has no business to; the vendor's own client has.</summary>
+    public bool TellsWholeReplies { get; init; }
+
     public WirePath Path { get; } = new("/v1", "/messages");
 
     public Rejection? FindRejection(SimulatedRequest request)
@@ -27,7 +30,7 @@ public sealed class AnthropicSimulator : ISimulatedWire
             return rejection;
         }
 
-        var problem = BodyRules.Select(rule => rule(request.Json)).FirstOrDefault(problem => problem is not null) ?? issued.FindProblem(request.Json);
+        var problem = BodyRules.Select(rule => rule(request.Json)).FirstOrDefault(problem => problem is not null) ?? issued.FindProblem(request.Json) ?? FindWholeReply(request.Json);
         return problem is null ? null : AnthropicErrors.InvalidRequest(problem);
     }
 
@@ -38,6 +41,10 @@ public sealed class AnthropicSimulator : ISimulatedWire
     {
         var blocks = ReplyBlocks.Write(request.Json, step);
         issued.Remember(blocks);
-        return new SimulatedReply(ReplyFrames.Write(request.Json, step, blocks));
+        return request.Json.IsTrueAt("stream")
+            ? new SimulatedReply(ReplyFrames.Write(request.Json, step, blocks))
+            : new SimulatedReply([JsonSerializer.Serialize(ReplyFrames.WriteWhole(request.Json, step, blocks))]) { ContentType = "application/json" };
     }
+
+    private string? FindWholeReply(JsonElement body) => TellsWholeReplies || body.IsTrueAt("stream") ? null : "stream: this simulator only streams";
 }

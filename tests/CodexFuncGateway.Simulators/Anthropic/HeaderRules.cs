@@ -5,7 +5,8 @@ internal static class HeaderRules
 {
     public static Rejection? FindRejection(SimulatedRequest request)
     {
-        if (string.IsNullOrEmpty(request.Headers.GetValueOrDefault("x-api-key")))
+        // Clients of November 2026 show the key as a bearer token.
+        if (string.IsNullOrEmpty(request.Headers.GetValueOrDefault("x-api-key") ?? request.Headers.GetValueOrDefault("Authorization")))
         {
             return AnthropicErrors.Write(401, "authentication_error", "x-api-key header is required");
         }

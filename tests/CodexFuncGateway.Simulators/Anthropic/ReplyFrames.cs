@@ -9,16 +9,21 @@ internal static class ReplyFrames
 {
     public static IReadOnlyList<string> Write(JsonElement body, NumberedStep step, IReadOnlyList<JsonElement> blocks)
     {
-        var stopReason = step.Step.Calls.Count > 0 ? "tool_use" : "end_turn";
         return
         [
-            Frame("message_start", new { type = "message_start", message = WriteMessage(body, step) }),
+            Frame("message_start", new { type = "message_start", message = WriteMessage(body, step, [], stopReason: null, step.Step.Usage with { Output = 1, Reasoning = 0 }) }),
             Frame("ping", new { type = "ping" }),
             .. blocks.SelectMany(WriteBlock),
-            Frame("message_delta", new { type = "message_delta", delta = new { stop_reason = stopReason, stop_sequence = (string?)null }, usage = WriteUsage(step.Step.Usage) }),
+            Frame("message_delta", new { type = "message_delta", delta = new { stop_reason = StopReason(step), stop_sequence = (string?)null }, usage = WriteUsage(step.Step.Usage) }),
             Frame("message_stop", new { type = "message_stop" }),
         ];
     }
+
+    /// <summary>The reply of a request that did not ask for a stream.</summary>
+    public static object WriteWhole(JsonElement body, NumberedStep step, IReadOnlyList<JsonElement> blocks) =>
+        WriteMessage(body, step, blocks, StopReason(step), step.Step.Usage);
+
+    private static string StopReason(NumberedStep step) => step.Step.Calls.Count > 0 ? "tool_use" : "end_turn";
 
     private static IEnumerable<string> WriteBlock(JsonElement block, int index)
     {
@@ -51,16 +56,16 @@ internal static class ReplyFrames
         _ => [],
     };
 
-    private static object WriteMessage(JsonElement body, NumberedStep step) => new
+    private static object WriteMessage(JsonElement body, NumberedStep step, IReadOnlyList<JsonElement> content, string? stopReason, ScriptedUsage usage) => new
     {
         id = $"msg_01simulated{step.Number}",
         type = "message",
         role = "assistant",
         model = body.TextAt("model"),
-        content = Array.Empty<object>(),
-        stop_reason = (string?)null,
+        content,
+        stop_reason = stopReason,
         stop_sequence = (string?)null,
-        usage = WriteUsage(step.Step.Usage with { Output = 1, Reasoning = 0 }),
+        usage = WriteUsage(usage),
     };
 
     private static object WriteUsage(ScriptedUsage usage) => new

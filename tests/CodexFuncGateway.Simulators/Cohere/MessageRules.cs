@@ -23,9 +23,9 @@ internal static class MessageRules
             ?? (messages[^1].TextAt("role") is "user" or "tool" ? null : new CohereProblem("invalid request: the last message must be from the user or a tool"));
     }
 
-    /// <summary>What a tool gave back, as text or as documents.</summary>
+    /// <summary>What a tool gave back: text, or documents that hold text or an object.</summary>
     public static string OutputText(JsonElement content) =>
-        content.PlainText() is { Length: > 0 } text ? text : string.Concat(content.Items().Select(part => part.At("document").TextAt("data")));
+        content.PlainText() is { Length: > 0 } text ? text : string.Concat(content.Items().Select(part => part.At("document").At("data").ToString()));
 
     private static CohereProblem? FindProblem(JsonElement message, bool seesImages)
     {
