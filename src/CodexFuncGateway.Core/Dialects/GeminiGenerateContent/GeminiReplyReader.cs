@@ -16,7 +16,7 @@ internal sealed class GeminiReplyReader(Route route)
 {
     private readonly List<ReplyPart> parts = [];
     private readonly GeminiPartReader content = new();
-    private bool isFinished;
+    private bool isOver;
 
     /// <summary>What a chunk says. The list is reused by the next call.</summary>
     public IReadOnlyList<ReplyPart> Read(ReadOnlySpan<byte> data)
@@ -35,7 +35,7 @@ internal sealed class GeminiReplyReader(Route route)
         }
         catch (JsonException)
         {
-            parts.Add(new Failed(new GatewayError(ErrorKind.UpstreamFailed, "The provider sent a chunk that is not valid JSON.")));
+            End(new Failed(new GatewayError(ErrorKind.UpstreamFailed, "The provider sent a chunk that is not valid JSON.")));
         }
 
         return parts;
@@ -48,9 +48,14 @@ internal sealed class GeminiReplyReader(Route route)
             parts.Add(usage);
         }
 
+        if (isOver)
+        {
+            return;
+        }
+
         if (chunk.Error is { ValueKind: JsonValueKind.Object or JsonValueKind.String } error)
         {
-            parts.Add(new Failed(UpstreamErrors.Classify(UpstreamErrorBody.Read(error), route)));
+            End(new Failed(UpstreamErrors.Classify(UpstreamErrorBody.Read(error), route)));
         }
         else if (chunk.Candidates is [var candidate, ..])
         {
@@ -69,12 +74,11 @@ internal sealed class GeminiReplyReader(Route route)
             content.Read(part, parts);
         }
 
-        if (candidate.FinishReason is { } reason && !isFinished)
+        if (candidate.FinishReason is { } reason)
         {
-            var finish = GeminiFinishReasons.Map(reason);
-            content.End(isWhole: finish is Finished { Reason: FinishReason.Completed }, parts);
-            parts.Add(finish);
-            isFinished = true;
+            var end = GeminiFinishReasons.Map(reason);
+            content.End(isWhole: end is Finished { Reason: FinishReason.Completed }, parts);
+            End(end);
         }
     }
 
@@ -82,6 +86,12 @@ internal sealed class GeminiReplyReader(Route route)
     {
         var explanation = feedback.BlockReasonMessage is { Length: > 0 } given ? given : $"The provider let no answer to this prompt through ({feedback.BlockReason}).";
         parts.Add(new RefusalDelta(Encoding.UTF8.GetBytes(explanation)));
-        parts.Add(new Finished(FinishReason.ContentFilter));
+        End(new Finished(FinishReason.ContentFilter));
+    }
+
+    private void End(ReplyPart end)
+    {
+        parts.Add(end);
+        isOver = true;
     }
 }

@@ -25,7 +25,8 @@ internal static class GeminiThinking
 
     private static GeminiThinkingConfig MapBudget(string? effort, int? maxTokens, Capabilities capabilities)
     {
-        var budget = Word(effort, capabilities) is { } word ? Fit(int.Parse(word, CultureInfo.InvariantCulture), maxTokens, capabilities) : (int?)null;
+        var budgets = (capabilities.Efforts ?? new Dictionary<string, string>()).ToDictionary(known => known.Key, known => int.Parse(known.Value, CultureInfo.InvariantCulture));
+        var budget = effort is not null && budgets.TryGetValue(effort, out var asked) ? Fit(asked, maxTokens, budgets.Values) : (int?)null;
         return new GeminiThinkingConfig { IncludeThoughts = budget is not 0, ThinkingBudget = budget };
     }
 
@@ -33,11 +34,8 @@ internal static class GeminiThinking
     /// The largest of the model's budgets that is not over the one asked for and leaves room for an answer, or its smallest: what lies
     /// between them may be refused (2.5 Flash-Lite takes 0, and 512 or more).
     /// </summary>
-    private static int Fit(int budget, int? maxTokens, Capabilities capabilities)
-    {
-        var budgets = capabilities.Efforts!.Values.Select(word => int.Parse(word, CultureInfo.InvariantCulture)).Order().ToArray();
-        return budgets.LastOrDefault(known => known <= budget && known <= (maxTokens ?? int.MaxValue) - SmallestAnswer, budgets[0]);
-    }
+    private static int Fit(int asked, int? maxTokens, IEnumerable<int> budgets) =>
+        budgets.Order().LastOrDefault(budget => budget <= asked && budget <= (maxTokens ?? int.MaxValue) - SmallestAnswer, budgets.Min());
 
     private static string? Word(string? effort, Capabilities capabilities) =>
         effort is null ? null : capabilities.Efforts is { } words ? words.GetValueOrDefault(effort) : effort;
