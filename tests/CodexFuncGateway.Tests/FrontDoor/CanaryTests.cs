@@ -27,10 +27,12 @@ public sealed class CanaryTests
 
     [Theory]
     [InlineData("anthropic", 400, 400)]
+    [InlineData("gemini", 400, 400)]
     [InlineData("groq", 400, 400)]
     [InlineData("openai", 400, 400)]
     [InlineData("xai", 400, 400)]
     [InlineData("anthropic", 401, 502)]
+    [InlineData("gemini", 403, 502)]
     [InlineData("groq", 401, 502)]
     [InlineData("openai", 401, 502)]
     [InlineData("xai", 403, 502)]

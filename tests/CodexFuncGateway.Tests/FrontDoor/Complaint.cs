@@ -9,6 +9,7 @@ internal static class Complaint
     {
         "anthropic" => $$$"""{"type":"error","error":{"type":"{{{AnthropicType(status)}}}","message":"{{{Text}}}"},"request_id":"req_upstream"}""",
         "cohere" => $$$"""{"id":"00000000-upstream","message":"{{{Text}}}"}""",
+        "gemini" => $$$"""{"error":{"code":{{{status}}},"message":"{{{Text}}}","status":"{{{GoogleStatus(status)}}}"}}""",
         _ => $$$"""{"error":{"message":"{{{Text}}}","type":"{{{OpenAIType(status)}}}","param":null,"code":null}}""",
     };
 
@@ -17,6 +18,7 @@ internal static class Complaint
     {
         "anthropic" => "event: error\ndata: " + Of(wire, 529) + "\n\n",
         "cohere" => """data: {"type":"message-end","delta":{"error":"The simulated provider does not like this.","finish_reason":"ERROR"}}""" + "\n\n",
+        "gemini" => $"data: {Of(wire, 503)}\n\n",
         "groq" => """data: {"error":{"message":"The simulated provider does not like this.","type":"server_error","code":"service_unavailable","status_code":503}}""" + "\n\n",
         _ => """
             event: error
@@ -36,6 +38,17 @@ internal static class Complaint
         429 => "rate_limit_error",
         529 => "overloaded_error",
         _ => "api_error",
+    };
+
+    private static string GoogleStatus(int status) => status switch
+    {
+        400 => "INVALID_ARGUMENT",
+        401 => "UNAUTHENTICATED",
+        403 => "PERMISSION_DENIED",
+        404 => "NOT_FOUND",
+        429 => "RESOURCE_EXHAUSTED",
+        500 => "INTERNAL",
+        _ => "UNAVAILABLE",
     };
 
     private static string OpenAIType(int status) => status switch

@@ -87,6 +87,11 @@ public sealed class StreamErrorTests
 
 
             """,
+        "gemini" => """
+            data: {"candidates":[{"content":{"parts":[{"text":"It is"}],"role":"model"},"index":0}],"usageMetadata":{"promptTokenCount":5,"totalTokenCount":5}}
+
+
+            """,
         "groq" => """
             data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"It is"},"finish_reason":null}]}
 

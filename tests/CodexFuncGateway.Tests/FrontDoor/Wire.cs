@@ -2,6 +2,7 @@ using CodexFuncGateway.Simulators;
 using CodexFuncGateway.Simulators.Anthropic;
 using CodexFuncGateway.Simulators.ChatCompletions;
 using CodexFuncGateway.Simulators.Cohere;
+using CodexFuncGateway.Simulators.Gemini;
 using CodexFuncGateway.Simulators.OpenAIResponses;
 using CodexFuncGateway.Simulators.Scripts;
 
@@ -21,13 +22,15 @@ internal sealed record Wire(string Model, Func<ISimulatedWire> Service)
 
     public static Wire Cohere { get; } = new("cohere/command-a-reasoning-08-2025", () => new CohereSimulator());
 
+    public static Wire Gemini { get; } = new("gemini/gemini-3.5-flash", () => new GeminiSimulator());
+
     public static Wire OpenAI { get; } = new("openai/gpt-5.4-mini", () => new OpenAIResponsesSimulator(ResponsesProviders.OpenAI));
 
     public static Wire Xai { get; } = new("xai/grok-4.20", () => new OpenAIResponsesSimulator(ResponsesProviders.Xai));
 
     public static TheoryData<string> All => [.. Wires.Select(wire => wire.Provider)];
 
-    public static IReadOnlyList<Wire> Wires { get; } = [Anthropic, Chat, Cohere, OpenAI, Xai];
+    public static IReadOnlyList<Wire> Wires { get; } = [Anthropic, Chat, Cohere, Gemini, OpenAI, Xai];
 
     public string Provider => Model[..Model.IndexOf('/')];
 
