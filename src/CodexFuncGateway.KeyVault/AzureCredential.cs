@@ -21,4 +21,13 @@ internal static class AzureCredential
         return new ManagedIdentityCredential(
             configuration["AZURE_CLIENT_ID"] is { Length: > 0 } clientId ? ManagedIdentityId.FromUserAssignedClientId(clientId) : ManagedIdentityId.SystemAssigned);
     }
+
+    /// <summary>Whether this looks like a place with an identity: an app in Azure, a principal in the variables, or a developer who has used <c>az</c>.</summary>
+    public static bool SeemsToExist(IConfiguration configuration)
+    {
+        var developers = configuration["AZURE_CONFIG_DIR"] ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".azure");
+        return configuration["IDENTITY_ENDPOINT"] is not null
+            || configuration["AZURE_CLIENT_ID"] is not null
+            || File.Exists(Path.Combine(developers, "azureProfile.json"));
+    }
 }

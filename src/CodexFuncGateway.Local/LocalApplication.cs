@@ -21,7 +21,7 @@ internal static class LocalApplication
         AddLogging(builder.Logging);
         AddServer(builder.WebHost, builder.Configuration);
         builder.Services.AddSingleton(data).AddSingleton<ITableStore>(services => data.OpenStore(services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddCodexFuncGateway().AddKeyVaultSecrets(builder.Configuration);
+        builder.Services.AddCodexFuncGateway().AddKeyVaultSecrets(builder.Configuration).AddEntraTokens(builder.Configuration);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         return builder.Build();
     }

@@ -8,7 +8,6 @@ using CodexFuncGateway.Storage;
 using CodexFuncGateway.Translation;
 using CodexFuncGateway.Upstream;
 using CodexFuncGateway.Upstream.Credentials;
-using CodexFuncGateway.Upstream.Credentials.Aws;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,8 +46,7 @@ public static class GatewayRegistration
 
     private static IServiceCollection AddUpstream(this IServiceCollection services) => services
         .AddSingleton<ISecretSource, ConfigurationSecretSource>()
-        .AddSingleton<ICredentialScheme, HeaderScheme>()
-        .AddSingleton<ICredentialScheme, AwsScheme>()
+        .AddCredentialSchemes()
         .AddSingleton(provider => new ProviderCredentials(provider.GetServices<ISecretSource>(), provider.GetServices<ICredentialScheme>())
             .Require(provider.GetRequiredService<ProviderCatalog>().Providers))
         .AddSingleton(_ => new HttpMessageInvoker(new SocketsHttpHandler

@@ -5,7 +5,7 @@ using CodexFuncGateway.Upstream.Credentials.Aws;
 
 namespace CodexFuncGateway.Tests.Upstream.Credentials;
 
-public sealed class AwsSchemeTests : IAsyncLifetime
+public sealed class AwsSchemeTests : IAsyncLifetime, IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("aws").FullName;
     private readonly SchemeFixture fixture = new(fixture => new AwsScheme(fixture.Invoker, fixture.Time))
@@ -19,6 +19,8 @@ public sealed class AwsSchemeTests : IAsyncLifetime
     private string CredentialsFile => Path.Combine(directory, "credentials");
 
     private string TokenFile => Path.Combine(directory, "token");
+
+    public void Dispose() => fixture.Dispose();
 
     public async Task InitializeAsync()
     {

@@ -6,13 +6,17 @@ using CodexFuncGateway.Upstream.Credentials;
 namespace CodexFuncGateway.Tests.Upstream.Credentials;
 
 /// <summary>A scheme with secrets that a test decides, a clock that stands still, and a provider that uses it.</summary>
-internal sealed class SchemeFixture(Func<SchemeFixture, ICredentialScheme> scheme) : ISecretSource
+internal sealed class SchemeFixture(Func<SchemeFixture, ICredentialScheme> scheme) : ISecretSource, IDisposable
 {
+    private readonly RedirectingHandler handler = new();
     private ProviderCredentials? credentials;
 
-    public ManualTimeProvider Time { get; } = new();
+    public ManualTimeProvider Time { get; init; } = new();
 
-    public HttpMessageInvoker Invoker { get; } = new(new SocketsHttpHandler { UseProxy = false });
+    public HttpMessageInvoker Invoker => new(handler, disposeHandler: false);
+
+    /// <summary>A host that a library takes for granted → the address that stands in for it.</summary>
+    public Dictionary<string, string> Hosts => handler.Hosts;
 
     /// <summary>By their names without the provider's.</summary>
     public Dictionary<string, string> Secrets { get; } = [];
@@ -54,6 +58,8 @@ internal sealed class SchemeFixture(Func<SchemeFixture, ICredentialScheme> schem
     }
 
     public ValueTask<bool> HasAsync() => Credentials.HasCredentialAsync(Provider, CancellationToken.None);
+
+    public void Dispose() => handler.Dispose();
 
     ValueTask<string?> ISecretSource.GetAsync(string name, CancellationToken cancellationToken) => new(Secrets.GetValueOrDefault(name.Replace("cloud-", "")));
 }

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Google.Apis.Auth.OAuth2;
+using Google.Apis.Http;
+using Google.Apis.Util;
+
+namespace CodexFuncGateway.Upstream.Credentials.Google;
+
+/// <summary>Understands the kinds of credentials that Google describes in JSON.</summary>
+internal sealed class GoogleCredentialReader(HttpClientFactory clients, IClock clock)
+{
+    private const string ServiceAccount = "service_account";
+
+    /// <summary>All that can act without a person; the type stands in the JSON, and others are not tried.</summary>
+    private static readonly HashSet<string> Types =
+        [ServiceAccount, "authorized_user", "external_account", "external_account_authorized_user", "impersonated_service_account"];
+
+    /// <exception cref="InvalidOperationException">It is no such JSON.</exception>
+    public GoogleCredential Read(string json, string scope)
+    {
+        var type = ReadField(json, "type");
+        if (type is null || !Types.Contains(type))
+        {
+            throw new InvalidOperationException("Credentials of an unknown type.");
+        }
+
+        var credential = type == ServiceAccount ? ReadServiceAccount(json) : CredentialFactory.FromJson(json, type);
+        return credential.CreateWithHttpClientFactory(clients).CreateScoped(scope);
+    }
+
+    /// <summary>The service account of the machine that this runs on.</summary>
+    public GoogleCredential OfMachine(string metadataHost, string scope)
+    {
+        var initializer = new ComputeCredential.Initializer($"http://{metadataHost}/computeMetadata/v1/instance/service-accounts/default/token")
+        {
+            HttpClientFactory = clients,
+            Clock = clock,
+            Scopes = [scope],
+        };
+        return GoogleCredential.FromComputeCredential(new ComputeCredential(initializer));
+    }
+
+    /// <summary>By hand, for only so does it sign with the gateway's clock.</summary>
+    private GoogleCredential ReadServiceAccount(string json)
+    {
+        var initializer = new ServiceAccountCredential.Initializer(Demand(json, "client_email"), Demand(json, "token_uri"))
+        {
+            KeyId = ReadField(json, "private_key_id"),
+            ProjectId = ReadField(json, "project_id"),
+            QuotaProject = ReadField(json, "quota_project_id"),
+            Clock = clock,
+        };
+        return GoogleCredential.FromServiceAccountCredential(new ServiceAccountCredential(initializer.FromPrivateKey(Demand(json, "private_key"))));
+    }
+
+    private static string Demand(string json, string name) =>
+        ReadField(json, name) ?? throw new InvalidOperationException($"The credentials have no {name}.");
+
+    private static string? ReadField(string json, string name)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+                ? value.GetString()
+                : null;
+        }
+        catch (JsonException)
+        {
+            throw new InvalidOperationException("The credentials are not JSON.");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using CodexFuncGateway.Catalog;
+
+namespace CodexFuncGateway.Upstream.Credentials;
+
+/// <summary>A key in a header where there is one; else a bearer token for the scope that the provider's data names.</summary>
+internal sealed class TokenScheme(string name, ITokenIssuer issuer, TimeProvider timeProvider) : ICredentialScheme
+{
+    private readonly LeaseCache<AccessToken> leases = new(timeProvider);
+
+    public string Name => name;
+
+    public async ValueTask<bool> HasAsync(Provider provider, CredentialParts parts, CancellationToken cancellationToken) =>
+        await ProviderKey.IsThereAsync(provider, parts, cancellationToken) || await issuer.HasIdentityAsync(provider, parts, cancellationToken);
+
+    public async ValueTask<string?> AuthoriseAsync(UnauthorisedRequest request, CancellationToken cancellationToken)
+    {
+        if (await ProviderKey.AddAsync(request, cancellationToken) is { } key)
+        {
+            return key;
+        }
+
+        var provider = request.Route.Provider;
+        var token = await leases.GetAsync(provider.Name, patience => issuer.RequestAsync(provider, request.Parts, patience), cancellationToken);
+        request.Message.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token.Value}");
+        if (token.QuotaProject is { } project)
+        {
+            request.Message.Headers.TryAddWithoutValidation("x-goog-user-project", project);
+        }
+
+        return token.Value;
+    }
+
+    public async ValueTask<bool> RenewAsync(UpstreamReply refusal, CredentialParts parts, CancellationToken cancellationToken)
+    {
+        var provider = refusal.Route.Provider;
+        if (refusal.Status != 401)
+        {
+            return false;
+        }
+
+        return await ProviderKey.IsThereAsync(provider, parts, cancellationToken)
+            ? await ProviderKey.RenewAsync(refusal, parts, cancellationToken)
+            : await leases.RenewAsync(
+                provider.Name, token => token.Value == refusal.Credential, patience => issuer.RequestAsync(provider, parts, patience), cancellationToken);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using Azure.Core;
+using Azure.Identity;
+using CodexFuncGateway.Errors;
+using CodexFuncGateway.Upstream.Credentials.Entra;
+
+namespace CodexFuncGateway.KeyVault;
+
+/// <summary>Tokens from Entra through Azure's own library.</summary>
+internal sealed partial class EntraTokenSource(TokenCredential credential, bool hasIdentity) : IAccessTokenSource
+{
+    /// <summary>Empty claims ask for nothing, and make the library pass by its cache, which is one for the whole process and would give a refused token again.</summary>
+    private const string NoClaims = "{}";
+
+    public bool HasIdentity => hasIdentity;
+
+    public async Task<(string Token, DateTimeOffset Expires)> RequestAsync(string scope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Only a managed identity takes them for what they are; az and its like would demand a new sign-in.
+            var context = new TokenRequestContext([scope], claims: credential is ManagedIdentityCredential ? NoClaims : null);
+            var token = await credential.GetTokenAsync(context, cancellationToken);
+            return (token.Token, token.ExpiresOn);
+        }
+        catch (CredentialUnavailableException exception)
+        {
+            throw Failure("The gateway has no identity in Entra: its operator gives the app a managed identity, or signs in with az login.", exception);
+        }
+        catch (Exception exception) when (exception is AuthenticationFailedException or OperationCanceledException)
+        {
+            throw Failure($"The gateway's identity in Entra was given no token ({Code(exception)}).", exception);
+        }
+    }
+
+    private static GatewayException Failure(string message, Exception exception) => new(new GatewayError(ErrorKind.UpstreamCredential, message), exception);
+
+    /// <summary>Entra's number for what is wrong; its sentences name accounts.</summary>
+    private static string Code(Exception exception) =>
+        exception is OperationCanceledException ? "no answer in time" : ErrorNumber().Match(exception.Message) is { Success: true } match ? match.Value : "no reason given";
+
+    [GeneratedRegex(@"AADSTS\d+")]
+    private static partial Regex ErrorNumber();
+}
