@@ -5,8 +5,9 @@ using System.Text.Json;
 namespace CodexFuncGateway.Dialects.BedrockConverse;
 
 /// <summary>
-/// Puts definitions where a schema refers to them, for models that take no <c>$defs</c> (Nova: "extraneous key [definitions]", 2025-04). What
-/// refers to itself ends in a schema that allows anything, and so does one that would grow without bounds.
+/// Puts definitions where a schema refers to them, for models that take no <c>$defs</c> (Nova: "extraneous key [definitions]", 2025-04) and, at
+/// the root, only the keywords that such models take there. What refers to itself ends in a schema that allows anything, and so does one that
+/// would grow without bounds.
 /// </summary>
 internal sealed class ConverseInlinedSchema
 {
@@ -107,7 +108,9 @@ internal sealed class ConverseInlinedSchema
         writer.WriteEndObject();
     }
 
-    private static bool IsLeftOut(string keyword) => keyword is "$ref" or "$defs" or "definitions" or "$schema" or "$id";
+    private bool IsLeftOut(string keyword) => writer.CurrentDepth > 1
+        ? keyword is "$ref" or "$defs" or "definitions" or "$schema" or "$id"
+        : keyword is not ("type" or "properties" or "required" or "additionalProperties");
 
     /// <summary>Follows a reference within the schema, such as <c>#/$defs/Circle</c>.</summary>
     private (string Name, JsonElement Target)? Find(JsonElement schema)
