@@ -21,11 +21,14 @@ public sealed class AnthropicSimulator : ISimulatedWire
     /// <summary>Whether a reply may be asked for that is not streamed. The gateway has no business to; the vendor's own client has.</summary>
     public bool TellsWholeReplies { get; init; }
 
-    public WirePath Path { get; } = new("/v1", "/messages");
+    public WirePath Path { get; init; } = new("/v1", "/messages");
+
+    /// <summary>What a stranger is told; services of others have other locks.</summary>
+    public Func<SimulatedRequest, Rejection?> Admission { get; init; } = HeaderRules.FindMissingKey;
 
     public Rejection? FindRejection(SimulatedRequest request)
     {
-        if (HeaderRules.FindRejection(request) is { } rejection)
+        if ((Admission(request) ?? HeaderRules.FindMissingVersion(request)) is { } rejection)
         {
             return rejection;
         }

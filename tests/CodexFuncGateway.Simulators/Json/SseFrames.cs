@@ -9,6 +9,8 @@ internal static class SseFrames
 
     public static string Named(string type, object data) => $"event: {type}\ndata: {JsonSerializer.Serialize(data)}\n\n";
 
+    public static string NamedLast(string type, object data) => $"data: {JsonSerializer.Serialize(data)}\nevent: {type}\n\n";
+
     public static string Unnamed(object data) => $"data: {JsonSerializer.Serialize(data)}\n\n";
 
     /// <summary>Cuts a text in pieces of a length that suits no boundary, so that escapes and surrogate pairs fall apart as they do in real streams of JSON.</summary>

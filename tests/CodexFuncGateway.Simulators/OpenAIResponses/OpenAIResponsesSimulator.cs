@@ -21,7 +21,12 @@ public sealed class OpenAIResponsesSimulator(ResponsesQuirks quirks) : ISimulate
 
     public Rejection? FindRejection(SimulatedRequest request)
     {
-        var problem = FindMissingKey(request)
+        if (quirks.Admission?.Invoke(request) is { } refused)
+        {
+            return refused;
+        }
+
+        var problem = (quirks.Admission is null ? FindMissingKey(request) : null)
             ?? Rules.Select(rule => rule(request.Json, quirks)).FirstOrDefault(problem => problem is not null)
             ?? issued.FindProblem(request.Json);
         return problem is null ? null : ResponsesErrors.Write(quirks, problem);

@@ -130,6 +130,8 @@ internal sealed class ReplyEvents(JsonElement body, NumberedStep step, Responses
             data[name] = value;
         }
 
-        frames.Add(quirks.NamesEvents ? SseFrames.Named(type, data) : SseFrames.Unnamed(data));
+        frames.Add(!quirks.NamesEvents ? SseFrames.Unnamed(data)
+            : quirks.NamesEventsLast ? SseFrames.NamedLast(type, data)
+            : SseFrames.Named(type, data));
     }
 }

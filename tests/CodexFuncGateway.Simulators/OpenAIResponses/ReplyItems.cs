@@ -58,7 +58,7 @@ internal static class ReplyItems
 
     private static object WriteCall(OfferedCall call, NumberedStep step, int index, ResponsesQuirks quirks)
     {
-        var callId = step.CallId(quirks.SpeaksLikeXai ? "call-" : "call_", index);
+        var callId = quirks.RepeatsCallIds ? $"call_{index}" : step.CallId(quirks.SpeaksLikeXai ? "call-" : "call_", index);
         return quirks.SignsCalls ? WriteSignedCall(call, step, index, callId)
             : call.IsCustom
             ? new { id = step.CallId("ctc_", index), type = "custom_tool_call", status = "completed", call_id = callId, name = call.Name, input = call.Payload }

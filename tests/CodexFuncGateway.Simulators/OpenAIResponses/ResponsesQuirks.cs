@@ -11,6 +11,15 @@ public sealed record ResponsesQuirks(string Name)
     /// <summary>The key stands alone in <c>api-key</c>, instead of as a bearer token.</summary>
     public bool KeyInOwnHeader { get; init; }
 
+    /// <summary>What a stranger is told, where a key is not all that may be shown.</summary>
+    public Func<SimulatedRequest, Rejection?>? Admission { get; init; }
+
+    /// <summary>Calls are counted anew in each reply, and their numbers are their ids (Bedrock, recorded August 2026).</summary>
+    public bool RepeatsCallIds { get; init; }
+
+    /// <summary>Events are named after their data instead of before (Bedrock, recorded August 2026).</summary>
+    public bool NamesEventsLast { get; init; }
+
     /// <summary>Top-level parameters that are known.</summary>
     public required IReadOnlySet<string> Parameters { get; init; }
 

@@ -16,13 +16,12 @@ public sealed class GeminiTurnTests
         Assert.Contains("valid role", Question().With(body => body.Contents()[0]!["role"] = role).GeminiRefusal());
 
     [Fact]
-    public void Neighbouring_contents_of_one_role_count_as_one()
+    public void Nobody_speaks_twice_in_a_row()
     {
-        var body = ToolLoop();
-        body.Contents().Insert(2, SimulatedRequests.Json("""{"role":"model","parts":[{"functionCall":{"name":"shell"}}]}"""));
-        body.Contents().Add(SimulatedRequests.Json("""{"role":"user","parts":[{"functionResponse":{"name":"shell","response":{}}}]}"""));
+        var body = Question();
+        body.Contents().Add(body.Contents()[0]!.DeepClone());
 
-        Assert.Null(body.GeminiRefusal());
+        Assert.Contains("alternate", body.GeminiRefusal());
     }
 
     [Fact]
