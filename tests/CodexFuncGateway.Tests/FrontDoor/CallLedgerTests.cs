@@ -10,6 +10,7 @@ public sealed class CallLedgerTests
     [Theory]
     [InlineData("anthropic", "claude-haiku-4-5", "anthropic-messages", ((1_000 * 1.0) + (200 * 0.1) + (300 * 5.0)) * 1_000)]
     [InlineData("gemini", "gemini-3.5-flash", "gemini-generate-content", ((1_000 * 1.5) + (200 * 0.15) + (300 * 9.0)) * 1_000)]
+    [InlineData("bedrock", "us.anthropic.claude-haiku-4-5-20251001-v1:0", "bedrock-converse", ((1_000 * 1.1) + (200 * 0.11) + (300 * 5.5)) * 1_000)]
     [InlineData("groq", "llama-3.3-70b-versatile", "chat-completions", ((1_000 * 0.59) + (200 * 0.59) + (300 * 0.79)) * 1_000)]
     [InlineData("cohere", "command-a-reasoning-08-2025", "cohere-chat", ((500 * 2.5) + (300 * 10.0)) * 1_000)] // as billed, which is less than what it read
     [InlineData("openai", "gpt-5.4-mini", "openai-responses", ((1_000 * 0.75) + (200 * 0.075) + (300 * 4.5)) * 1_000)]

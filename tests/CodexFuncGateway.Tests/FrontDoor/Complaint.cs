@@ -1,3 +1,6 @@
+using System.Text;
+using CodexFuncGateway.Tests.Laws.Support;
+
 namespace CodexFuncGateway.Tests.FrontDoor;
 
 /// <summary>How providers refuse, each in the shape of its own errors.</summary>
@@ -8,6 +11,7 @@ internal static class Complaint
     public static string Of(Wire wire, int status) => wire.Provider switch
     {
         "anthropic" => $$$"""{"type":"error","error":{"type":"{{{AnthropicType(status)}}}","message":"{{{Text}}}"},"request_id":"req_upstream"}""",
+        "bedrock" => $$"""{"message":"{{Text}}"}""",
         "cohere" => $$$"""{"id":"00000000-upstream","message":"{{{Text}}}"}""",
         "gemini" => $$$"""{"error":{"code":{{{status}}},"message":"{{{Text}}}","status":"{{{GoogleStatus(status)}}}"}}""",
         _ => $$$"""{"error":{"message":"{{{Text}}}","type":"{{{OpenAIType(status)}}}","param":null,"code":null}}""",
@@ -17,6 +21,7 @@ internal static class Complaint
     public static string InStream(Wire wire) => wire.Provider switch
     {
         "anthropic" => "event: error\ndata: " + Of(wire, 529) + "\n\n",
+        "bedrock" => """exception serviceUnavailableException {"message":"The simulated provider does not like this."}""" + "\n",
         "cohere" => """data: {"type":"message-end","delta":{"error":"The simulated provider does not like this.","finish_reason":"ERROR"}}""" + "\n\n",
         "gemini" => $"data: {Of(wire, 503)}\n\n",
         "groq" => """data: {"error":{"message":"The simulated provider does not like this.","type":"server_error","code":"service_unavailable","status_code":503}}""" + "\n\n",
@@ -24,6 +29,16 @@ internal static class Complaint
             event: error
             data: {"type":"error","sequence_number":2,"code":"server_is_overloaded","message":"The simulated provider does not like this.","param":null}
             """ + "\n\n",
+    };
+
+    /// <summary>A stream's text as it goes over the wire; that of a binary one has a line for each message.</summary>
+    public static byte[] Encode(Wire wire, string stream) => wire.Provider == "bedrock"
+        ? EventStreamFrame.Join(stream.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        : Encoding.UTF8.GetBytes(stream);
+
+    public static IReadOnlyDictionary<string, string> StreamHeaders(Wire wire) => new Dictionary<string, string>
+    {
+        ["content-type"] = wire.Provider == "bedrock" ? "application/vnd.amazon.eventstream" : "text/event-stream",
     };
 
     /// <summary>What becomes of <see cref="InStream"/>; not every provider says in mid-stream what is wrong with it.</summary>

@@ -5,8 +5,6 @@ namespace CodexFuncGateway.Tests.FrontDoor;
 /// <summary>Complaints that arrive inside a stream which began with status 200.</summary>
 public sealed class StreamErrorTests
 {
-    private static readonly Dictionary<string, string> Stream = new() { ["content-type"] = "text/event-stream" };
-
     [Theory]
     [MemberData(nameof(Wire.All), MemberType = typeof(Wire))]
     public async Task A_complaint_in_place_of_a_reply_gets_a_status(string provider)
@@ -14,7 +12,7 @@ public sealed class StreamErrorTests
         var wire = Wire.Of(provider);
         await using var upstream = await wire.StartAsync();
         await using var gateway = await GatewayUnderTest.StartAsync(wire.At(upstream));
-        upstream.Faults.FailWith(200, Complaint.InStream(wire), Stream);
+        upstream.Faults.FailWith(200, Complaint.Encode(wire, Complaint.InStream(wire)), Complaint.StreamHeaders(wire));
 
         var answer = await gateway.PostAsync(Ask.Question(wire.Model));
 
@@ -30,7 +28,7 @@ public sealed class StreamErrorTests
         var wire = Wire.Of(provider);
         await using var upstream = await wire.StartAsync();
         await using var gateway = await GatewayUnderTest.StartAsync(wire.At(upstream));
-        upstream.Faults.FailWith(200, Beginning(provider) + Complaint.InStream(wire), Stream);
+        upstream.Faults.FailWith(200, Complaint.Encode(wire, Beginning(provider) + Complaint.InStream(wire)), Complaint.StreamHeaders(wire));
 
         var answer = await gateway.PostAsync(Ask.Question(wire.Model));
 
@@ -47,7 +45,7 @@ public sealed class StreamErrorTests
         var wire = Wire.Of(provider);
         await using var upstream = await wire.StartAsync();
         await using var gateway = await GatewayUnderTest.StartAsync(wire.At(upstream));
-        upstream.Faults.FailWith(200, Beginning(provider) + Complaint.InStream(wire), Stream);
+        upstream.Faults.FailWith(200, Complaint.Encode(wire, Beginning(provider) + Complaint.InStream(wire)), Complaint.StreamHeaders(wire));
 
         var answer = await gateway.PostAsync(Ask.Question(wire.Model, stream: false));
 
@@ -78,6 +76,11 @@ public sealed class StreamErrorTests
 
             data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"It is"}}
 
+
+            """,
+        "bedrock" => """
+            event messageStart {"role":"assistant"}
+            event contentBlockDelta {"contentBlockIndex":0,"delta":{"text":"It is"}}
 
             """,
         "cohere" => """

@@ -1,5 +1,6 @@
 using CodexFuncGateway.Simulators;
 using CodexFuncGateway.Simulators.Anthropic;
+using CodexFuncGateway.Simulators.Bedrock;
 using CodexFuncGateway.Simulators.ChatCompletions;
 using CodexFuncGateway.Simulators.Cohere;
 using CodexFuncGateway.Simulators.Gemini;
@@ -18,6 +19,9 @@ internal sealed record Wire(string Model, Func<ISimulatedWire> Service)
 
     public static Wire Anthropic { get; } = new("anthropic/claude-haiku-4-5", () => new AnthropicSimulator());
 
+    public static Wire Bedrock { get; } = new(
+        "bedrock/us.anthropic.claude-haiku-4-5-20251001-v1:0", () => new BedrockSimulator(new AwsAccount { ApiKey = ProviderKey }));
+
     public static Wire Chat { get; } = new("groq/llama-3.3-70b-versatile", () => new ChatCompletionsSimulator(ChatProviders.Groq));
 
     public static Wire Cohere { get; } = new("cohere/command-a-reasoning-08-2025", () => new CohereSimulator());
@@ -30,7 +34,7 @@ internal sealed record Wire(string Model, Func<ISimulatedWire> Service)
 
     public static TheoryData<string> All => [.. Wires.Select(wire => wire.Provider)];
 
-    public static IReadOnlyList<Wire> Wires { get; } = [Anthropic, Chat, Cohere, Gemini, OpenAI, Xai];
+    public static IReadOnlyList<Wire> Wires { get; } = [Anthropic, Bedrock, Chat, Cohere, Gemini, OpenAI, Xai];
 
     public string Provider => Model[..Model.IndexOf('/')];
 
