@@ -14,6 +14,8 @@ public sealed class ModelSwitchTests
     [InlineData("anthropic/claude-sonnet-4-5", "openai/gpt-5.5", "mistral/mistral-medium-3-5")]
     [InlineData("openai/gpt-5.5", "xai/grok-4.3", "anthropic/claude-opus-5")]
     [InlineData("cerebras/gpt-oss-120b", "anthropic/claude-sonnet-4-5", "azure/gpt-5.5")]
+    [InlineData("gemini/gemini-3.5-flash", "anthropic/claude-sonnet-4-5", "openai/gpt-5.5")]
+    [InlineData("anthropic/claude-opus-5", "gemini/gemini-3.1-pro-preview", "mistral/mistral-medium-3-5")]
     public async Task A_session_moves_on_to_other_models_and_back(string first, string second, string third)
     {
         string[] visits = [first, second, third, first];

@@ -2,6 +2,7 @@ using CodexFuncGateway.Simulators;
 using CodexFuncGateway.Simulators.Anthropic;
 using CodexFuncGateway.Simulators.ChatCompletions;
 using CodexFuncGateway.Simulators.Cohere;
+using CodexFuncGateway.Simulators.Gemini;
 using CodexFuncGateway.Simulators.OpenAIResponses;
 using CodexFuncGateway.Simulators.Scripts;
 
@@ -34,6 +35,7 @@ internal static class SimulatedProviders
         "openrouter" => new OpenAIResponsesSimulator(ResponsesProviders.OpenRouter),
         "perplexity" => new OpenAIResponsesSimulator(ResponsesProviders.Perplexity),
         "cohere" => new CohereSimulator(),
+        "gemini" => new GeminiSimulator(),
         "mistral" => new ChatCompletionsSimulator(ChatProviders.Mistral),
         "groq" => new ChatCompletionsSimulator(ChatProviders.Groq),
         "cerebras" => new ChatCompletionsSimulator(ChatProviders.Cerebras),

@@ -11,10 +11,13 @@ internal sealed class VendorSdk(string script, string package, string version)
 
     public static VendorSdk Cohere { get; } = new("cohere", "cohere-ai", "8.1.0");
 
+    /// <summary>It asks for Node 22; what is used of it here runs on Node 20 too.</summary>
+    public static VendorSdk Gemini { get; } = new("gemini", "@google/genai", "3.1.0");
+
     /// <summary>The script's name, and the vendor's.</summary>
     public string Script => script;
 
     public NpmInstallation Installation => installation.Value;
 
-    public static VendorSdk Of(string script) => new[] { Anthropic, Cohere }.Single(sdk => sdk.Script == script);
+    public static VendorSdk Of(string script) => new[] { Anthropic, Cohere, Gemini }.Single(sdk => sdk.Script == script);
 }

@@ -7,7 +7,7 @@ namespace CodexFuncGateway.Simulators.Gemini;
 
 /// <summary>
 /// A step as parts: thoughts, where they are asked for, then words, then calls. The first call is signed, or, where there is none, an empty
-/// part at the end.
+/// part at the end; by older models only where they thought.
 /// </summary>
 internal static class ReplyParts
 {
@@ -15,7 +15,7 @@ internal static class ReplyParts
     {
         var tools = body.ItemsAt("tools").SelectMany(tool => tool.ItemsAt("functionDeclarations")).Select(ReadTool).ToList();
         var tellsThoughts = body.At("generationConfig").At("thinkingConfig").IsTrueAt("includeThoughts");
-        var signature = step.Step.Reasoning is { } reasoning ? Sign(reasoning.Payload) : null;
+        var signature = step.Step.Reasoning is { } reasoning ? Sign(reasoning.Payload) : traits.IsThird ? Sign($"step {step.Number}") : null;
         var calls = step.Step.Calls.Select((call, index) => WriteCall(OfferedCall.From(call, tools), traits.GivesIds ? step.CallId("", index) : null, index == 0 ? signature : null));
         IEnumerable<object> parts =
         [

@@ -30,7 +30,6 @@ internal static class TurnRules
     {
         { Role: not ("user" or "model") } => "Please use a valid role: user, model.",
         { Parts.Count: 0 } => "* GenerateContentRequest.contents.parts: contents.parts must not be empty.",
-        _ when before?.Role == turn.Role => "Please ensure that multiturn requests alternate between user and model.",
         { IsModel: true, Calls.Count: > 0 } when before is null || isLast =>
             "Please ensure that function call turn comes immediately after a user turn or after a function response turn.",
         { IsModel: true } when isLast && !traits.Prefill => "Requests ending with a model turn are not supported.",
