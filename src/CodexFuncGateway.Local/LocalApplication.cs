@@ -1,6 +1,7 @@
 using CodexFuncGateway.Http;
 using CodexFuncGateway.KeyVault;
 using CodexFuncGateway.Storage;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
 
 namespace CodexFuncGateway.Local;
@@ -11,14 +12,22 @@ internal static class LocalApplication
     private const string UsualAddress = "http://127.0.0.1:7071";
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
 
+    private static readonly Dictionary<string, string?> UsualLevels = new()
+    {
+        ["Logging:LogLevel:Default"] = "Warning",
+        ["Logging:LogLevel:CodexFuncGateway"] = "Information",
+        // Why the host could not start is said once, by whoever started it.
+        ["Logging:LogLevel:Microsoft.Extensions.Hosting"] = "None",
+    };
+
     public static WebApplication Build(string[] arguments, IEnumerable<KeyValuePair<string, string?>> settings)
     {
         // Settings are read once; watching their files would cost one of the machine's few file watchers.
         var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. arguments]);
+        AddLogging(builder);
         builder.Configuration.AddInMemoryCollection(settings);
         var data = DataDirectory.Open(builder.Configuration["Gateway:DataDirectory"]);
         builder.Configuration.AddInMemoryCollection(data.MissingSecrets(builder.Configuration));
-        AddLogging(builder.Logging);
         AddServer(builder.WebHost, builder.Configuration);
         builder.Services.AddSingleton(data).AddSingleton<ITableStore>(services => data.OpenStore(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddCodexFuncGateway().AddKeyVaultSecrets(builder.Configuration).AddEntraTokens(builder.Configuration);
@@ -43,13 +52,11 @@ internal static class LocalApplication
         });
     }
 
-    /// <summary>Warnings, and one line for every call.</summary>
-    private static void AddLogging(ILoggingBuilder logging)
+    /// <summary>Warnings, and one line for every call, unless the settings under <c>Logging:LogLevel</c> say otherwise.</summary>
+    private static void AddLogging(WebApplicationBuilder builder)
     {
-        logging.ClearProviders();
-        logging.AddFilter(null, LogLevel.Warning).AddFilter("CodexFuncGateway", LogLevel.Information);
-        // Why the host could not start is said once, by whoever started it.
-        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = UsualLevels });
+        var logging = builder.Logging.ClearProviders();
         logging.AddConsole(console => console.FormatterName = LineFormatter.Name).AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
     }
 }

@@ -33,7 +33,7 @@ internal sealed class BenchProcesses : IAsyncDisposable
         {
             ["Gateway__DevKey"] = GatewayKey,
             ["Gateway__DataDirectory"] = _data.CreateSubdirectory(Path.GetRandomFileName()).FullName,
-            ["Logging__LogLevel__Default"] = "Warning",
+            ["Logging__LogLevel__CodexFuncGateway"] = "Warning",
         };
         foreach (var route in GatewayRoute.All)
         {

@@ -91,7 +91,7 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
             form.Start();
         }
 
-        if (!assembler.HasStarted && part is not (NativeEvent or UsageReported))
+        if (!assembler.HasStarted && part is not (NativeEvent or NativeDeltas or UsageReported))
         {
             assembler.Start();
         }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Unicode;
 using CodexFuncGateway.Errors;
+using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Pipeline;
 
@@ -12,18 +12,18 @@ internal sealed class RequestBody : IDisposable
     private const int MostLevels = 64;
 
     private readonly byte[] buffer;
-    private readonly JsonDocument document;
+    private readonly JsonIndex index;
 
     private RequestBody(byte[] buffer, int length)
     {
         (this.buffer, Length) = (buffer, length);
-        document = Parse(buffer.AsMemory(0, length));
+        index = Parse(buffer.AsMemory(0, length));
     }
 
     /// <summary>In bytes.</summary>
     public int Length { get; }
 
-    public JsonElement Root => document.RootElement;
+    public JsonView Root => index.Root;
 
     /// <exception cref="GatewayException">It is too large, in an unknown encoding, or not JSON.</exception>
     public static async ValueTask<RequestBody> ReadAsync(ClientRequest client, int largest, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal sealed class RequestBody : IDisposable
 
     public void Dispose()
     {
-        document.Dispose();
+        index.Dispose();
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
@@ -96,16 +96,15 @@ internal sealed class RequestBody : IDisposable
         return larger;
     }
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> json)
+    private static JsonIndex Parse(ReadOnlyMemory<byte> json)
     {
-        if (!Utf8.IsValid(json.Span))
-        {
-            throw new GatewayException(ErrorKind.InvalidRequest, "The body is not valid UTF-8.");
-        }
-
         try
         {
-            return JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MostLevels });
+            return JsonIndex.Parse(json, MostLevels);
+        }
+        catch (JsonException exception) when (exception.LineNumber is null)
+        {
+            throw new GatewayException(ErrorKind.InvalidRequest, "The body is not valid UTF-8.");
         }
         catch (JsonException exception)
         {

@@ -1,13 +1,11 @@
-using System.Text.Json;
-
 namespace CodexFuncGateway.ResponsesApi;
 
 /// <summary>One item of the conversation.</summary>
 /// <param name="Raw">The item as received; undefined where the gateway made or changed it.</param>
-public abstract record InputItem(JsonElement Raw);
+public abstract record InputItem(JsonView Raw);
 
 /// <summary>Something said by the <c>user</c>, the <c>assistant</c>, or the <c>system</c> or <c>developer</c>.</summary>
-public sealed record MessageItem(JsonElement Raw, string Role, IReadOnlyList<ContentPart> Content) : InputItem(Raw)
+public sealed record MessageItem(JsonView Raw, string Role, IReadOnlyList<ContentPart> Content) : InputItem(Raw)
 {
     public bool IsAssistant => Role == "assistant";
 
@@ -17,30 +15,30 @@ public sealed record MessageItem(JsonElement Raw, string Role, IReadOnlyList<Con
 
 /// <summary>An upstream's own state, which only its maker can read.</summary>
 /// <param name="EncryptedContent">The state as the client returned it, in the gateway's envelope.</param>
-public abstract record SealedItem(JsonElement Raw, string? EncryptedContent) : InputItem(Raw)
+public abstract record SealedItem(JsonView Raw, string? EncryptedContent) : InputItem(Raw)
 {
     /// <summary>The state in the upstream's own form, set where the route that is asked now is the one that made it.</summary>
     public ReadOnlyMemory<byte>? Payload { get; init; }
 }
 
 /// <summary>Earlier reasoning. The text that a client shows of it is not kept here.</summary>
-public sealed record ReasoningItem(JsonElement Raw, string? EncryptedContent) : SealedItem(Raw, EncryptedContent);
+public sealed record ReasoningItem(JsonView Raw, string? EncryptedContent) : SealedItem(Raw, EncryptedContent);
 
 /// <summary>A conversation so far, compacted by the upstream.</summary>
-public sealed record CompactionItem(JsonElement Raw, string? EncryptedContent) : SealedItem(Raw, EncryptedContent);
+public sealed record CompactionItem(JsonView Raw, string? EncryptedContent) : SealedItem(Raw, EncryptedContent);
 
 /// <summary>A call with JSON arguments.</summary>
-public sealed record FunctionCallItem(JsonElement Raw, string CallId, ToolName Tool, string Arguments) : InputItem(Raw);
+public sealed record FunctionCallItem(JsonView Raw, string CallId, ToolName Tool, JsonText Arguments) : InputItem(Raw);
 
 /// <summary>A call with free text.</summary>
-public sealed record CustomToolCallItem(JsonElement Raw, string CallId, ToolName Tool, string Input) : InputItem(Raw);
+public sealed record CustomToolCallItem(JsonView Raw, string CallId, ToolName Tool, JsonText Input) : InputItem(Raw);
 
 /// <summary>What a call gave back.</summary>
 /// <param name="IsCustom">Whether it answers a freeform call.</param>
-public sealed record ToolOutputItem(JsonElement Raw, string CallId, IReadOnlyList<ContentPart> Output, bool IsCustom) : InputItem(Raw);
+public sealed record ToolOutputItem(JsonView Raw, string CallId, IReadOnlyList<ContentPart> Output, bool IsCustom) : InputItem(Raw);
 
 /// <summary>Tools that arrive inside the conversation instead of beside it (Codex's "lite" models).</summary>
-public sealed record AdditionalToolsItem(JsonElement Raw, IReadOnlyList<ToolDefinition> Tools) : InputItem(Raw);
+public sealed record AdditionalToolsItem(JsonView Raw, IReadOnlyList<ToolDefinition> Tools) : InputItem(Raw);
 
 /// <summary>An item of a type the gateway gives no meaning to; passed on where the upstream speaks Responses, left out elsewhere.</summary>
-public sealed record UnknownItem(JsonElement Raw, string Type) : InputItem(Raw);
+public sealed record UnknownItem(JsonView Raw, string Type) : InputItem(Raw);

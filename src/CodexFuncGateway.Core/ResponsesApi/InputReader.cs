@@ -7,7 +7,7 @@ internal static class InputReader
 {
     public static IReadOnlyList<InputItem> Read(JsonField input) => input.Element.ValueKind switch
     {
-        JsonValueKind.String => [new MessageItem(default, "user", [new TextPart(input.String())])],
+        JsonValueKind.String => [new MessageItem(default, "user", [new TextPart(input.Text())])],
         JsonValueKind.Array => input.Array(ReadItem),
         _ => throw input.Expected("a string or an array"),
     };
@@ -21,8 +21,8 @@ internal static class InputReader
             "message" => new MessageItem(raw, item.Required("role").String(), ReadContent(item.Required("content"))),
             "reasoning" => new ReasoningItem(raw, item.Optional("encrypted_content")?.String()),
             "compaction" => new CompactionItem(raw, item.Optional("encrypted_content")?.String()),
-            "function_call" => new FunctionCallItem(raw, CallId(item), Tool(item), item.Required("arguments").String()),
-            "custom_tool_call" => new CustomToolCallItem(raw, CallId(item), Tool(item), item.Required("input").String()),
+            "function_call" => new FunctionCallItem(raw, CallId(item), Tool(item), item.Required("arguments").Text()),
+            "custom_tool_call" => new CustomToolCallItem(raw, CallId(item), Tool(item), item.Required("input").Text()),
             "function_call_output" => new ToolOutputItem(raw, CallId(item), ReadContent(item.Required("output")), IsCustom: false),
             "custom_tool_call_output" => new ToolOutputItem(raw, CallId(item), ReadContent(item.Required("output")), IsCustom: true),
             "additional_tools" => new AdditionalToolsItem(raw, item.Required("tools").Array(ToolReader.Read)),

@@ -1,13 +1,12 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using CodexFuncGateway.Errors;
 
 namespace CodexFuncGateway.ResponsesApi;
 
 /// <summary>A value of the request together with the way to it, so that a complaint about it can name it.</summary>
-internal readonly struct JsonField(JsonElement element, JsonPath path)
+internal readonly struct JsonField(JsonView element, JsonPath path)
 {
-    public JsonElement Element => element;
+    public JsonView Element => element;
 
     public JsonField? Optional(string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null
@@ -25,7 +24,7 @@ internal readonly struct JsonField(JsonElement element, JsonPath path)
 
         try
         {
-            return element.GetString()!;
+            return element.GetString();
         }
         catch (InvalidOperationException)
         {
@@ -33,15 +32,15 @@ internal readonly struct JsonField(JsonElement element, JsonPath path)
         }
     }
 
-    /// <summary>A string left in its place. Only an escape can make it undecodable, so only one with escapes is decoded to find out.</summary>
-    public JsonElement Text()
+    /// <summary>A string left in its place. Only a <c>\u</c> can make it undecodable, so only one that has it is decoded to find out.</summary>
+    public JsonText Text()
     {
-        if (element.ValueKind != JsonValueKind.String || JsonMarshal.GetRawUtf8Value(element).IndexOf("\\u"u8) >= 0)
+        if (element.ValueKind != JsonValueKind.String || (element.HasEscapes && element.RawSpan.IndexOf("\\u"u8) >= 0))
         {
             String();
         }
 
-        return element;
+        return new JsonText(element);
     }
 
     public bool Boolean() => element.ValueKind switch

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -24,41 +23,52 @@ public sealed class ResponseEcho
         (JsonEncodedText.Encode("top_p"), "1"u8.ToArray()),
     ];
 
-    private readonly byte[][] values;
+    private readonly ReadOnlyMemory<byte>[] values;
 
-    private ResponseEcho(byte[][] values) => this.values = values;
+    private ResponseEcho(ReadOnlyMemory<byte>[] values) => this.values = values;
 
-    public static ResponseEcho Of(JsonElement request) => new(Array.ConvertAll(Settings, setting => Copy(request, setting)));
+    public static ResponseEcho Of(JsonView request)
+    {
+        var values = Array.ConvertAll(Settings, setting => Find(request, setting));
+        var copy = GC.AllocateUninitializedArray<byte>(values.Sum(value => value.Length)).AsMemory();
+        foreach (ref var value in values.AsSpan())
+        {
+            value.CopyTo(copy);
+            (value, copy) = (copy[..value.Length], copy[value.Length..]);
+        }
+
+        return new ResponseEcho(values);
+    }
 
     public void Write(Utf8JsonWriter json)
     {
         for (var index = 0; index < Settings.Length; index++)
         {
             json.WritePropertyName(Settings[index].Name);
-            json.WriteRawValue(values[index], skipInputValidation: true);
+            json.WriteRawValue(values[index].Span, skipInputValidation: true);
         }
 
         json.WriteBoolean("store"u8, false); // whatever was asked: the gateway keeps nothing
     }
 
-    private static byte[] Copy(JsonElement request, (JsonEncodedText Name, byte[] Default) setting) =>
-        request.ValueKind == JsonValueKind.Object && request.TryGetProperty(setting.Name.EncodedUtf8Bytes, out var value)
+    private static ReadOnlyMemory<byte> Find(JsonView request, (JsonEncodedText Name, byte[] Default) setting) =>
+        request.ValueKind == JsonValueKind.Object && request.TryGetProperty(setting.Name.Value, out var value)
             ? OnOneLine(value)
             : setting.Default;
 
     /// <summary>A line break between a client's indented properties would end the data line of the event that repeats them.</summary>
-    private static byte[] OnOneLine(JsonElement value)
+    private static ReadOnlyMemory<byte> OnOneLine(JsonView value)
     {
-        var raw = JsonMarshal.GetRawUtf8Value(value);
-        if (!raw.ContainsAny((byte)'\n', (byte)'\r'))
+        var raw = value.Raw;
+        if (!raw.Span.ContainsAny((byte)'\n', (byte)'\r'))
         {
-            return raw.ToArray();
+            return raw;
         }
 
         var compact = new ArrayBufferWriter<byte>(raw.Length);
         using var json = new Utf8JsonWriter(compact, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        value.WriteTo(json);
+        value.ToElement().WriteTo(json);
         json.Flush();
-        return compact.WrittenSpan.ToArray();
+        return compact.WrittenMemory;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CodexFuncGateway.ResponsesApi;
 
 /// <summary>
@@ -9,14 +7,14 @@ namespace CodexFuncGateway.ResponsesApi;
 public sealed record ResponsesRequest
 {
     /// <summary>The body as received. Lives as long as the call.</summary>
-    public required JsonElement Root { get; init; }
+    public required JsonView Root { get; init; }
 
     public required string Model { get; init; }
 
     public bool Stream { get; init; }
 
     /// <summary>The system prompt of clients that send one apart from the input (Codex does not).</summary>
-    public string? Instructions { get; init; }
+    public JsonText? Instructions { get; init; }
 
     public IReadOnlyList<InputItem> Input { get; init; } = [];
 

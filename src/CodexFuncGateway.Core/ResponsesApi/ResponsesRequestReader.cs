@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CodexFuncGateway.Errors;
 
 namespace CodexFuncGateway.ResponsesApi;
@@ -9,7 +8,7 @@ namespace CodexFuncGateway.ResponsesApi;
 /// </summary>
 internal static class ResponsesRequestReader
 {
-    public static ResponsesRequest Read(JsonElement body)
+    public static ResponsesRequest Read(JsonView body)
     {
         var root = new JsonField(body, JsonPath.Root).Object();
         RefuseServerState(root);
@@ -19,7 +18,7 @@ internal static class ResponsesRequestReader
             Root = body,
             Model = ReadModel(root),
             Stream = root.Optional("stream")?.Boolean() ?? false,
-            Instructions = root.Optional("instructions")?.String(),
+            Instructions = root.Optional("instructions")?.Text(),
             Input = root.Optional("input") is { } input ? InputReader.Read(input) : [],
             Tools = root.Optional("tools") is { } tools ? tools.Array(ToolReader.Read) : [],
             ToolChoice = root.Optional("tool_choice") is { } choice ? ToolReader.ReadChoice(choice) : ToolChoice.Auto,
@@ -48,7 +47,7 @@ internal static class ResponsesRequestReader
     private static OutputFormat? ReadFormat(JsonField format) => format.Required("type").String() switch
     {
         "json_schema" => new OutputFormat(
-            format.Optional("name")?.String() ?? "output", format.Required("schema").Object().Element, format.Optional("strict")?.Boolean()),
+            format.Optional("name")?.String() ?? "output", format.Required("schema").Object().Element.ToElement(), format.Optional("strict")?.Boolean()),
         "json_object" => new OutputFormat("output", null, null),
         _ => null,
     };

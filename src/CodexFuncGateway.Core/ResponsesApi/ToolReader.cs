@@ -49,12 +49,12 @@ internal static class ToolReader
 
     private static string? Namespace(JsonField field) => field.Optional("namespace")?.String();
 
-    private static string? Description(JsonField field) => field.Optional("description")?.String();
+    private static JsonText? Description(JsonField field) => field.Optional("description")?.Text();
 
-    private static JsonElement? Parameters(JsonField field) => field.Optional("parameters")?.Object().Element;
+    private static JsonView? Parameters(JsonField field) => field.Optional("parameters")?.Object().Element;
 
     private static ToolGrammar? Grammar(JsonField? format) =>
         format is { } field && field.Optional("definition") is { } definition
-            ? new ToolGrammar(field.Optional("syntax")?.String() ?? "text", definition.String())
+            ? new ToolGrammar(field.Optional("syntax")?.String() ?? "text", definition.Text())
             : null;
 }

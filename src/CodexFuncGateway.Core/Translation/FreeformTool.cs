@@ -8,7 +8,7 @@ namespace CodexFuncGateway.Translation;
 /// <summary>A freeform tool seen as a function: one required string, with the grammar told in words because no schema can hold it.</summary>
 internal static class FreeformTool
 {
-    private static readonly JsonElement Parameters = JsonElement.Parse(
+    private static readonly JsonView Parameters = JsonView.Parse(
         """{"type":"object","properties":{"input":{"type":"string","description":"The tool's whole input as plain text."}},"required":["input"],"additionalProperties":false}""");
 
     public static FunctionTool AsFunction(CustomTool tool, string name) => new(default, name, Describe(tool), Parameters, Strict: null);

@@ -40,6 +40,13 @@ internal sealed class NativeRelay(ResponseEventWriter events, ReplyOrigin origin
         }
     }
 
+    /// <summary>Deltas hold none of the upstream's state.</summary>
+    public void Accept(NativeDeltas told)
+    {
+        Deltas += told.Count;
+        events.WriteFrames(told.Frames.Span, told.Count);
+    }
+
     private void Begin(NativeEvent told)
     {
         if (!hasBegun)

@@ -81,6 +81,9 @@ internal sealed class ReplyAssembler : IDisposable
                 native.Accept(told);
                 body.Id = native.ResponseId ?? body.Id;
                 break;
+            case NativeDeltas told:
+                native!.Accept(told); // never a stream's first word
+                break;
             case TextDelta { Text: var text }:
                 AppendText(text.Span);
                 break;

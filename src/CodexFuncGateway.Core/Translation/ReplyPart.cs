@@ -47,3 +47,8 @@ public sealed record Failed(GatewayError Error) : ReplyPart;
 /// <param name="Type">The event's type.</param>
 /// <param name="Data">The event's JSON, byte for byte.</param>
 public sealed record NativeEvent(ReadOnlyMemory<byte> Type, ReadOnlyMemory<byte> Data) : ReplyPart;
+
+/// <summary>A run of such an upstream's deltas, passed on together.</summary>
+/// <param name="Frames">The server-sent events as they came, each with its name, its data and a blank line.</param>
+/// <param name="Count">How many they are.</param>
+public sealed record NativeDeltas(ReadOnlyMemory<byte> Frames, int Count) : ReplyPart;

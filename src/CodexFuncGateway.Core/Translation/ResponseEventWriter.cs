@@ -40,6 +40,13 @@ internal sealed class ResponseEventWriter(IBufferWriter<byte> output) : IDisposa
         output.Write("\n\n"u8);
     }
 
+    /// <summary>Passes on several, which are framed already.</summary>
+    public void WriteFrames(ReadOnlySpan<byte> frames, int count)
+    {
+        NextNumber += count;
+        output.Write(frames);
+    }
+
     public void Dispose() => json.Dispose();
 
     private Utf8JsonWriter Begin(ReadOnlySpan<byte> type, int number)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Translation;
 
@@ -13,7 +14,7 @@ internal static class StrictSchema
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static JsonElement Map(JsonElement schema)
+    public static JsonView Map(JsonElement schema)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Options))
@@ -21,7 +22,7 @@ internal static class StrictSchema
             WriteSchema(writer, schema);
         }
 
-        return JsonElement.Parse(buffer.WrittenSpan);
+        return JsonView.Parse(buffer.WrittenMemory);
     }
 
     private static void WriteSchema(Utf8JsonWriter writer, JsonElement schema)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Translation;
 
@@ -10,25 +11,25 @@ namespace CodexFuncGateway.Translation;
 /// </summary>
 internal static class ToolSchema
 {
-    private static readonly JsonElement NoParameters = JsonElement.Parse("""{"type":"object","properties":{}}""");
+    private static readonly JsonView NoParameters = JsonView.Parse("""{"type":"object","properties":{}}""");
     private static readonly string[] Combinators = ["anyOf", "oneOf", "allOf"];
 
-    public static JsonElement Map(JsonElement? schema)
+    public static JsonView Map(JsonView? schema)
     {
         if (schema is not { ValueKind: JsonValueKind.Object } root)
         {
             return NoParameters;
         }
 
-        return IsPlainObject(root) ? root : Merge(root);
+        return IsPlainObject(root) ? root : Merge(root.ToElement());
     }
 
-    private static bool IsPlainObject(JsonElement schema) =>
-        schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("object"u8)
+    private static bool IsPlainObject(JsonView schema) =>
+        schema.TryGetProperty("type", out var type) && type.ValueEquals("object")
         && schema.TryGetProperty("properties", out _)
         && !Combinators.Any(name => schema.TryGetProperty(name, out _));
 
-    private static JsonElement Merge(JsonElement root)
+    private static JsonView Merge(JsonElement root)
     {
         var properties = new Dictionary<string, JsonElement>();
         var required = Collect(root, root, properties, depth: 0);
@@ -47,7 +48,7 @@ internal static class ToolSchema
             writer.WriteEndObject();
         }
 
-        return JsonElement.Parse(buffer.WrittenSpan);
+        return JsonView.Parse(buffer.WrittenMemory);
     }
 
     private static bool IsMerged(string keyword) => keyword is "type" or "properties" or "required" || Combinators.Contains(keyword);

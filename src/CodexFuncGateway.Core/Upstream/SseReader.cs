@@ -58,6 +58,23 @@ internal sealed class SseReader(Stream stream) : IDisposable
         }
     }
 
+    /// <summary>
+    /// Takes the frames that are at hand whole, begin with these bytes and have one line after them. They come as they stand, one after the other, and
+    /// are valid until the next read.
+    /// </summary>
+    public ReadOnlyMemory<byte> TakeFrames(ReadOnlySpan<byte> beginning, out int count)
+    {
+        var from = start;
+        count = 0;
+        for (int length; (length = Measure(buffer.AsSpan(start, end - start), beginning)) > 0; count++)
+        {
+            start += length;
+        }
+
+        scanned = start;
+        return buffer.AsMemory(from, start - from);
+    }
+
     public void Dispose()
     {
         var rented = Interlocked.Exchange(ref buffer, []);
@@ -65,6 +82,18 @@ internal sealed class SseReader(Stream stream) : IDisposable
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
+    }
+
+    private static int Measure(ReadOnlySpan<byte> unread, ReadOnlySpan<byte> beginning)
+    {
+        if (!unread.StartsWith(beginning))
+        {
+            return 0;
+        }
+
+        var rest = unread[beginning.Length..];
+        var lineEnd = rest.IndexOfAny((byte)'\n', (byte)'\r');
+        return lineEnd >= 0 && rest[lineEnd..].StartsWith("\n\n"u8) ? beginning.Length + lineEnd + 2 : 0;
     }
 
     private bool TryReadLine(out ReadOnlyMemory<byte> line)

@@ -57,7 +57,7 @@ public sealed partial class MappingLaws
 
     private static UpstreamRequest Map(string name, Route route)
     {
-        var prepared = new RequestPreparation(Replay.Envelope).Prepare(ResponsesRequestReader.Read(CodexRequests.All[name]), route);
+        var prepared = new RequestPreparation(Replay.Envelope).Prepare(ResponsesRequestReader.Read(JsonView.Parse(CodexRequests.All[name].GetRawText())), route);
         return Dialects.Get(route.Dialect).MapRequest(prepared.Request, route);
     }
 

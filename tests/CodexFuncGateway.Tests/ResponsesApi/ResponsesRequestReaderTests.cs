@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.ResponsesApi;
 
@@ -90,5 +89,5 @@ public sealed class ResponsesRequestReaderTests
         Assert.True(Read("""{"model":"m","text":{"format":{"type":"json_schema","name":"n","strict":true,"schema":{}}}}""").OutputFormat!.Strict);
     }
 
-    private static ResponsesRequest Read(string body) => ResponsesRequestReader.Read(JsonElement.Parse(body));
+    private static ResponsesRequest Read(string body) => ResponsesRequestReader.Read(JsonView.Parse(body));
 }

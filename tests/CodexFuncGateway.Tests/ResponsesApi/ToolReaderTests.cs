@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Tests.ResponsesApi;
@@ -46,5 +45,5 @@ public sealed class ToolReaderTests
         Assert.Equal(new ToolName("n", "f"), choice.Names[0]);
     }
 
-    private static ResponsesRequest Read(string body) => ResponsesRequestReader.Read(JsonElement.Parse(body));
+    private static ResponsesRequest Read(string body) => ResponsesRequestReader.Read(JsonView.Parse(body));
 }

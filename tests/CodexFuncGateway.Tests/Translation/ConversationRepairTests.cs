@@ -67,7 +67,7 @@ public sealed class ConversationRepairTests
     private static string Describe(InputItem item) => item switch
     {
         FunctionCallItem call => $"call:{call.CallId}",
-        ToolOutputItem { Output: [TextPart { Text: "given" }] } output => $"out:{output.CallId}",
+        ToolOutputItem { Output: [TextPart { Text: var text }] } output when text == "given" => $"out:{output.CallId}",
         ToolOutputItem output => $"unknown:{output.CallId}",
         MessageItem message => message.Role,
         _ => "reasoning",

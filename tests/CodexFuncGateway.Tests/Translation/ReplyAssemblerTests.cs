@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.ResponsesApi;
@@ -97,7 +96,7 @@ public sealed class ReplyAssemblerTests
     private static EventFolder Assemble(string request, params ReplyPart[] parts)
     {
         var events = new ArrayBufferWriter<byte>();
-        using var assembler = new ReplyAssembler(new ResponseHead("resp_1", 1, "m", ResponseEcho.Of(JsonElement.Parse(request))), events);
+        using var assembler = new ReplyAssembler(new ResponseHead("resp_1", 1, "m", ResponseEcho.Of(JsonView.Parse(request))), events);
         assembler.Attach(new ReplyOrigin(Route, null, Replay.Envelope));
         assembler.Start();
         foreach (var part in parts)

@@ -17,7 +17,7 @@ public sealed class ToolRewriterTests
         var tool = Assert.IsType<FunctionTool>(Assert.Single(request.Tools));
         Assert.Equal("apply_patch", tool.Name);
         Assert.Equal("Edits.\n\nPut the text into 'input'. It must follow this lark grammar:\nstart: X", tool.Description);
-        Assert.Equal("input", Assert.Single(tool.Parameters!.Value.GetProperty("properties").EnumerateObject()).Name);
+        Assert.Equal("input", Assert.Single(tool.Parameters!.Value.ToElement().GetProperty("properties").EnumerateObject()).Name);
         Assert.Equal(new CalledTool(new ToolName(null, "apply_patch"), IsCustom: true), rewriter.Restore("apply_patch"));
     }
 
@@ -104,5 +104,5 @@ public sealed class ToolRewriterTests
 
     private ResponsesRequest Rewrite(string body) => rewriter.Rewrite(Read(body));
 
-    private static ResponsesRequest Read(string body) => ResponsesRequestReader.Read(JsonElement.Parse(body.Insert(body.IndexOf('{') + 1, "\"model\":\"m\",")));
+    private static ResponsesRequest Read(string body) => ResponsesRequestReader.Read(JsonView.Parse(body.Insert(body.IndexOf('{') + 1, "\"model\":\"m\",")));
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Tests.Translation;
@@ -39,5 +39,5 @@ public sealed class ToolSchemaTests
             Write("""{"type":"object","properties":{"r":{}},"required":["r"],"allOf":[{"properties":{"a":{}},"required":["a"]},{"properties":{"b":{}},"required":["b"]}]}"""));
     }
 
-    private static string Write(string? schema) => ToolSchema.Map(schema is null ? null : JsonElement.Parse(schema)).GetRawText();
+    private static string Write(string? schema) => ToolSchema.Map(schema is null ? null : JsonView.Parse(schema)).GetRawText();
 }

@@ -33,18 +33,18 @@ internal static class AnthropicContentMapper
     public static List<AnthropicBlock> MapOutput(IReadOnlyList<ContentPart> output, bool images) =>
         Map(output, images) is { Count: > 0 } blocks ? blocks : [new AnthropicText("(no output)")];
 
-    public static string Text(IReadOnlyList<ContentPart> content) =>
+    public static JsonText Text(IReadOnlyList<ContentPart> content) =>
         content is [TextPart { Text: var only }] ? only : string.Join("\n", content.Select(Describe));
 
-    public static void AddText(string? text, List<AnthropicBlock> blocks)
+    public static void AddText(JsonText? text, List<AnthropicBlock> blocks)
     {
-        if (!string.IsNullOrWhiteSpace(text))
+        if (text is { IsBlank: false })
         {
             blocks.Add(new AnthropicText(text));
         }
     }
 
-    private static string Describe(ContentPart part) => part switch
+    private static JsonText Describe(ContentPart part) => part switch
     {
         TextPart text => text.Text,
         ImagePart => UnseenImage,

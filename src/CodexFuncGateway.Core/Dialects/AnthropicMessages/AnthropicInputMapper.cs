@@ -54,7 +54,7 @@ internal sealed class AnthropicInputMapper(Capabilities capabilities)
         else if (messages[^1] is { IsAssistant: true, Content: [.., AnthropicText last] content })
         {
             // Refused otherwise: "final assistant content cannot end with trailing whitespace" (seen 2026-08).
-            content[^1] = last with { Text = last.Text.TrimEnd() };
+            content[^1] = last with { Text = last.Text.ToString().TrimEnd() };
         }
     }
 

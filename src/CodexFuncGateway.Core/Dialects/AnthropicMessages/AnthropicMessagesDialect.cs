@@ -23,7 +23,7 @@ internal sealed class AnthropicMessagesDialect : IDialect
         var reader = new AnthropicReplyReader(reply.Route);
         await foreach (var frame in ReplyFrames.ReadAsync(reply, cancellationToken))
         {
-            foreach (var part in reader.Read(frame.Span))
+            foreach (var part in reader.Read(frame))
             {
                 yield return part;
             }

@@ -14,6 +14,7 @@ internal sealed class AnthropicReplyReader(Route route)
     private readonly List<ReplyPart> parts = [];
     private readonly AnthropicBlockReader blocks = new();
     private readonly AnthropicUsage usage = new();
+    private readonly RepeatedDelta repeated = new();
     private string? stopReason;
     private AnthropicStopDetails? stopDetails;
 
@@ -21,9 +22,22 @@ internal sealed class AnthropicReplyReader(Route route)
     public bool IsAtEnd { get; private set; }
 
     /// <summary>What an event, or a whole message, says. The list is reused by the next call.</summary>
-    public IReadOnlyList<ReplyPart> Read(ReadOnlySpan<byte> data)
+    public IReadOnlyList<ReplyPart> Read(ReadOnlyMemory<byte> data)
     {
         parts.Clear();
+        if (repeated.TryRead(data, out var text))
+        {
+            parts.Add(new TextDelta(text));
+            return parts;
+        }
+
+        Parse(data.Span);
+        repeated.Learn(data.Span, parts);
+        return parts;
+    }
+
+    private void Parse(ReadOnlySpan<byte> data)
+    {
         try
         {
             if (JsonSerializer.Deserialize(data, AnthropicJson.Default.AnthropicEvent) is { } read)
@@ -35,8 +49,6 @@ internal sealed class AnthropicReplyReader(Route route)
         {
             Fail(new GatewayError(ErrorKind.UpstreamFailed, "The provider sent an event that is not valid JSON."));
         }
-
-        return parts;
     }
 
     private void ReadEvent(AnthropicEvent read)

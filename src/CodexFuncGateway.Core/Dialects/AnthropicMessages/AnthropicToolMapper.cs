@@ -54,7 +54,7 @@ internal static class AnthropicToolMapper
     {
         var schema = ToolSchema.Map(tool.Parameters);
         return new AnthropicTool(
-            tool.Name, string.IsNullOrWhiteSpace(tool.Description) ? null : tool.Description, strict ? StrictSchema.Map(schema) : schema)
+            tool.Name, tool.Description is { IsBlank: false } description ? description : null, strict ? StrictSchema.Map(schema.ToElement()) : schema)
         {
             Strict = strict ? true : null,
         };

@@ -40,18 +40,18 @@ internal static class ConverseContentMapper
             ? new ConverseBlock { Image = new ConverseImage(format, new ConverseImageSource(data.Base64)) }
             : null;
 
-    public static string Text(IReadOnlyList<ContentPart> content) =>
+    public static JsonText Text(IReadOnlyList<ContentPart> content) =>
         content is [TextPart { Text: var only }] ? only : string.Join("\n", content.Select(Describe));
 
-    public static void AddText(string? text, List<ConverseBlock> blocks)
+    public static void AddText(JsonText? text, List<ConverseBlock> blocks)
     {
-        if (!string.IsNullOrWhiteSpace(text))
+        if (text is { IsBlank: false })
         {
             blocks.Add(new ConverseBlock { Text = text });
         }
     }
 
-    private static string Describe(ContentPart part) => part switch
+    private static JsonText Describe(ContentPart part) => part switch
     {
         TextPart text => text.Text,
         ImagePart => UnseenImage,

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Dialects.BedrockConverse;
 
@@ -23,7 +24,7 @@ internal sealed class ConverseInlinedSchema
 
     private ConverseInlinedSchema(JsonElement root, Utf8JsonWriter writer) => (this.root, this.writer) = (root, writer);
 
-    public static JsonElement Map(JsonElement schema)
+    public static JsonView Map(JsonElement schema)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Options))
@@ -31,7 +32,7 @@ internal sealed class ConverseInlinedSchema
             new ConverseInlinedSchema(schema, writer).Write(schema);
         }
 
-        return JsonElement.Parse(buffer.WrittenSpan);
+        return JsonView.Parse(buffer.WrittenMemory);
     }
 
     private void Write(JsonElement value)

@@ -46,11 +46,11 @@ internal static class ConverseToolMapper
     private static ConverseTool Map(FunctionTool tool, Capabilities capabilities, bool strict)
     {
         var whole = ToolSchema.Map(tool.Parameters);
-        var schema = capabilities.SchemaReferences ? whole : ConverseInlinedSchema.Map(whole);
+        var schema = capabilities.SchemaReferences ? whole : ConverseInlinedSchema.Map(whole.ToElement());
         return Spec(new ConverseToolSpec(
             tool.Name,
-            string.IsNullOrWhiteSpace(tool.Description) ? null : tool.Description,
-            new ConverseInputSchema(strict ? StrictSchema.Map(schema) : schema),
+            tool.Description is { IsBlank: false } description ? description : null,
+            new ConverseInputSchema(strict ? StrictSchema.Map(schema.ToElement()) : schema),
             strict ? true : null));
     }
 

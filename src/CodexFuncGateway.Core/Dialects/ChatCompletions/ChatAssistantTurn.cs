@@ -2,23 +2,18 @@ using System.Text;
 using System.Text.Json;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects.ChatCompletions.Wire;
+using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Dialects.ChatCompletions;
 
 /// <summary>Gathers the items of one assistant turn into the one message that chat completions has for it.</summary>
 internal sealed class ChatAssistantTurn(ReasoningReplay replay)
 {
-    private readonly List<string> texts = [];
+    private readonly List<JsonText> texts = [];
     private readonly List<string> reasoning = [];
     private readonly List<ChatToolCall> calls = [];
 
-    public void AddText(string text)
-    {
-        if (!string.IsNullOrWhiteSpace(text))
-        {
-            texts.Add(text);
-        }
-    }
+    public void AddText(JsonText text) => texts.Add(text);
 
     public void AddReasoning(ReadOnlyMemory<byte> payload) => reasoning.Add(Encoding.UTF8.GetString(payload.Span));
 
@@ -27,17 +22,17 @@ internal sealed class ChatAssistantTurn(ReasoningReplay replay)
     /// <summary>The message, and a fresh start; null where the turn says nothing.</summary>
     public ChatMessage? Take()
     {
-        var message = texts.Count + calls.Count > 0 ? Assemble() : null;
+        var text = JsonText.Join("\n\n", texts);
+        var message = text is null && calls.Count == 0 ? null : Assemble(text);
         texts.Clear();
         reasoning.Clear();
         calls.Clear();
         return message;
     }
 
-    private ChatMessage Assemble()
+    private ChatMessage Assemble(JsonText? text)
     {
         var thought = reasoning.Count > 0 ? string.Join("\n\n", reasoning) : null;
-        var text = texts.Count > 0 ? string.Join("\n\n", texts) : null;
         return new ChatMessage("assistant")
         {
             Content = Content(thought, text),
@@ -48,14 +43,14 @@ internal sealed class ChatAssistantTurn(ReasoningReplay replay)
         };
     }
 
-    private ChatContent? Content(string? thought, string? text) => replay switch
+    private ChatContent? Content(string? thought, JsonText? text) => replay switch
     {
         ReasoningReplay.ThinkingChunk when thought is not null => WithThinking(thought, text),
         ReasoningReplay.ThinkTags when thought is not null => new ChatContent($"<think>{thought}</think>{text}"),
         _ => text is null ? null : new ChatContent(text),
     };
 
-    private static ChatContent WithThinking(string thought, string? text)
+    private static ChatContent WithThinking(string thought, JsonText? text)
     {
         var thinking = new ChatContentPart("thinking") { Thinking = [new ChatContentPart("text") { Text = thought }] };
         return new ChatContent(text is null ? [thinking] : [thinking, new ChatContentPart("text") { Text = text }]);

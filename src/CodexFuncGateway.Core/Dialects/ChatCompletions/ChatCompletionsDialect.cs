@@ -23,7 +23,7 @@ internal sealed class ChatCompletionsDialect : IDialect
         var reader = new ChatReplyReader(reply.Route);
         await foreach (var chunk in ReplyFrames.ReadAsync(reply, cancellationToken))
         {
-            foreach (var part in reader.Read(chunk.Span))
+            foreach (var part in reader.Read(chunk))
             {
                 yield return part;
             }

@@ -17,17 +17,17 @@ internal static class ChatContentMapper
         }
 
         var text = Text(content);
-        return string.IsNullOrWhiteSpace(text) ? null : new ChatContent(text);
+        return text.IsBlank ? null : new ChatContent(text);
     }
 
     /// <summary>All of it as text, with a word in place of what is none.</summary>
-    public static string Text(IReadOnlyList<ContentPart> content) => content is [TextPart { Text: var only }] ? only : string.Join("\n", content.Select(Describe));
+    public static JsonText Text(IReadOnlyList<ContentPart> content) => content is [TextPart { Text: var only }] ? only : string.Join("\n", content.Select(Describe));
 
     private static ChatContentPart MapPart(ContentPart part) => part is ImagePart image
         ? new ChatContentPart("image_url") { ImageUrl = new ChatImageUrl(image.Url, KnownDetail(image.Detail)) }
         : new ChatContentPart("text") { Text = Describe(part) };
 
-    private static string Describe(ContentPart part) => part switch
+    private static JsonText Describe(ContentPart part) => part switch
     {
         TextPart text => text.Text,
         ImagePart => UnseenImage,

@@ -33,11 +33,10 @@ internal sealed class ChatInputMapper(Capabilities capabilities)
         return messages;
     }
 
-    private void AddInstructions(string? instructions, IEnumerable<MessageItem> leading)
+    private void AddInstructions(JsonText? instructions, IEnumerable<MessageItem> leading)
     {
         var texts = leading.SelectMany(message => message.Content).OfType<TextPart>().Select(part => part.Text).Prepend(instructions);
-        var text = string.Join("\n\n", texts.Where(text => !string.IsNullOrWhiteSpace(text)));
-        if (text.Length > 0)
+        if (JsonText.Join("\n\n", texts) is { } text)
         {
             messages.Add(new ChatMessage(capabilities.InstructionRole) { Content = new ChatContent(text) });
         }
@@ -57,7 +56,7 @@ internal sealed class ChatInputMapper(Capabilities capabilities)
                 break;
             case FunctionCallItem call:
                 EndToolOutputs();
-                turn.AddCall(new ChatToolCall(call.CallId, new ChatCalledFunction(call.Tool.Name, call.Arguments.Length > 0 ? call.Arguments : "{}")));
+                turn.AddCall(new ChatToolCall(call.CallId, new ChatCalledFunction(call.Tool.Name, call.Arguments.IsEmpty ? "{}" : call.Arguments)));
                 break;
             case ToolOutputItem output:
                 EndAssistantTurn();

@@ -16,13 +16,27 @@ internal sealed class ChatReplyReader(Route route)
     private readonly List<ReplyPart> parts = [];
     private readonly ChatToolCallReader calls = new();
     private readonly ChatReasoningReader reasoning = new(route.Capabilities.ReasoningReplay);
+    private readonly RepeatedDelta repeated = new();
     private bool hasSpoken;
     private bool finished;
 
     /// <summary>What a chunk says. The list is reused by the next call.</summary>
-    public IReadOnlyList<ReplyPart> Read(ReadOnlySpan<byte> data)
+    public IReadOnlyList<ReplyPart> Read(ReadOnlyMemory<byte> data)
     {
         parts.Clear();
+        if (repeated.TryRead(data, out var text))
+        {
+            parts.Add(new TextDelta(text));
+            return parts;
+        }
+
+        Parse(data.Span);
+        repeated.Learn(data.Span, parts);
+        return parts;
+    }
+
+    private void Parse(ReadOnlySpan<byte> data)
+    {
         try
         {
             if (JsonSerializer.Deserialize(data, ChatJson.Default.ChatChunk) is { } chunk)
@@ -34,8 +48,6 @@ internal sealed class ChatReplyReader(Route route)
         {
             parts.Add(new Failed(new GatewayError(ErrorKind.UpstreamFailed, "The provider sent a chunk that is not valid JSON.")));
         }
-
-        return parts;
     }
 
     private void ReadChunk(ChatChunk chunk)

@@ -13,24 +13,24 @@ internal static class CohereContentMapper
     {
         if (images && content.Any(part => part is ImagePart))
         {
-            return new CohereContent([.. content.Where(part => part is not TextPart { Text: var text } || !string.IsNullOrWhiteSpace(text)).Select(MapPart)]);
+            return new CohereContent([.. content.Where(part => part is not TextPart { Text: var text } || !text.IsBlank).Select(MapPart)]);
         }
 
         var text = Text(content);
-        return string.IsNullOrWhiteSpace(text) ? null : new CohereContent(text);
+        return text.IsBlank ? null : new CohereContent(text);
     }
 
     /// <summary>A result without content reads like an accident, so it says that there is none.</summary>
     public static CohereContent MapOutput(IReadOnlyList<ContentPart> output) => Map(output, images: false) ?? new CohereContent("(no output)");
 
     /// <summary>All of it as text, with a word in place of what is none.</summary>
-    public static string Text(IReadOnlyList<ContentPart> content) => content is [TextPart { Text: var only }] ? only : string.Join("\n", content.Select(Describe));
+    public static JsonText Text(IReadOnlyList<ContentPart> content) => content is [TextPart { Text: var only }] ? only : string.Join("\n", content.Select(Describe));
 
     private static CohereContentPart MapPart(ContentPart part) => part is ImagePart image
         ? new CohereContentPart("image_url") { ImageUrl = new CohereImageUrl(image.Url, image.Detail is "auto" or "low" or "high" ? image.Detail : null) }
         : new CohereContentPart("text") { Text = Describe(part) };
 
-    private static string Describe(ContentPart part) => part switch
+    private static JsonText Describe(ContentPart part) => part switch
     {
         TextPart text => text.Text,
         ImagePart => UnseenImage,

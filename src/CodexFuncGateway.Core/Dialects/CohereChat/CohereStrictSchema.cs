@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Dialects.CohereChat;
 
@@ -16,7 +17,7 @@ internal static class CohereStrictSchema
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema in the subset; null where it is not in it.</summary>
-    public static JsonElement? Map(JsonElement schema)
+    public static JsonView? Map(JsonElement schema)
     {
         if (Type(schema) != "object" || !IsInSubset(schema, depth: 0))
         {
@@ -29,7 +30,7 @@ internal static class CohereStrictSchema
             WriteSchema(writer, schema);
         }
 
-        return JsonElement.Parse(buffer.WrittenSpan);
+        return JsonView.Parse(buffer.WrittenMemory);
     }
 
     private static bool IsInSubset(JsonElement schema, int depth) =>

@@ -34,7 +34,7 @@ internal sealed record CohereToolMapper(IReadOnlyList<CohereTool> Functions, str
     /// <summary>Null unless all of them are to be strict, and all their schemas can be.</summary>
     private static CohereTool[]? MapStrictly(FunctionTool[] tools)
     {
-        var schemas = tools.Select(tool => tool.Strict == true ? CohereStrictSchema.Map(ToolSchema.Map(tool.Parameters)) : null).ToArray();
+        var schemas = tools.Select(tool => tool.Strict == true ? CohereStrictSchema.Map(ToolSchema.Map(tool.Parameters).ToElement()) : null).ToArray();
         return schemas.All(schema => schema is not null)
             ? [.. tools.Zip(schemas, (tool, schema) => new CohereTool(new CohereFunction(tool.Name, tool.Description, schema!.Value)))]
             : null;

@@ -19,7 +19,7 @@ internal sealed class GeminiInputMapper(Capabilities capabilities)
 
     public static GeminiContent? MapSystem(ResponsesRequest request, bool mayHoldToSchema)
     {
-        var texts = LeadingInstructions(request).Select(message => GeminiContentMapper.Text(message.Content)).Prepend(request.Instructions)
+        var texts = LeadingInstructions(request).Select(message => GeminiContentMapper.Text(message.Content)).Prepend(request.Instructions?.ToString())
             .Append(mayHoldToSchema ? null : Describe(request.OutputFormat))
             .Where(text => !string.IsNullOrWhiteSpace(text));
         List<GeminiPart> parts = [.. texts.Select(text => GeminiPart.Of(text!))];

@@ -42,9 +42,9 @@ internal static class GeminiToolMapper
 
     private static GeminiFunction Map(FunctionTool tool)
     {
-        var schema = ToolSchema.Map(tool.Parameters);
+        var schema = ToolSchema.Map(tool.Parameters).ToElement();
         return new GeminiFunction(
-            tool.Name, string.IsNullOrWhiteSpace(tool.Description) ? null : tool.Description, HasParameters(schema) ? GeminiJsonSchema.Map(schema) : null);
+            tool.Name, tool.Description is { IsBlank: false } description ? description : null, HasParameters(schema) ? GeminiJsonSchema.Map(schema) : null);
     }
 
     private static bool HasParameters(JsonElement schema) =>

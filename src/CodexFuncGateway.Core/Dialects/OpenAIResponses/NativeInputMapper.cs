@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using CodexFuncGateway.ResponsesApi;
@@ -15,7 +14,7 @@ internal static class NativeInputMapper
 {
     /// <param name="raw">The conversation as received.</param>
     /// <param name="input">The conversation as prepared.</param>
-    public static void Write(Utf8JsonWriter json, JsonElement raw, IReadOnlyList<InputItem> input)
+    public static void Write(Utf8JsonWriter json, JsonView raw, IReadOnlyList<InputItem> input)
     {
         if (raw.ValueKind != JsonValueKind.Array || IsUnchanged(raw, input))
         {
@@ -33,7 +32,7 @@ internal static class NativeInputMapper
         json.WriteEndArray();
     }
 
-    private static bool IsUnchanged(JsonElement raw, IReadOnlyList<InputItem> input) =>
+    private static bool IsUnchanged(JsonView raw, IReadOnlyList<InputItem> input) =>
         raw.GetArrayLength() == input.Count && !input.Any(item => item is SealedItem || IsOurs(item));
 
     private static bool IsOurs(InputItem item) => item.Raw.ValueKind == JsonValueKind.Undefined;
@@ -44,7 +43,7 @@ internal static class NativeInputMapper
         {
             case SealedItem { Payload: { } payload }:
                 scratch.ResetWrittenCount();
-                EncryptedContentRewriter.Write(JsonMarshal.GetRawUtf8Value(item.Raw), _ => Encoding.UTF8.GetString(payload.Span), scratch);
+                EncryptedContentRewriter.Write(item.Raw.RawSpan, _ => Encoding.UTF8.GetString(payload.Span), scratch);
                 json.WriteRawValue(scratch.WrittenSpan, skipInputValidation: true);
                 break;
             case SealedItem:

@@ -14,6 +14,7 @@ internal static class NativeReplyReader
     public static async IAsyncEnumerable<ReplyPart> ReadAsync(UpstreamReply reply, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         GatewayError? complaint = null;
+        var deltas = new DeltaRun();
         using var frames = new SseReader(reply.Body);
         while (await frames.ReadAsync(cancellationToken))
         {
@@ -41,7 +42,12 @@ internal static class NativeReplyReader
 
             if (!type.IsEmpty && kind != StreamEventKind.Error)
             {
+                deltas.Learn(type.Span);
                 yield return new NativeEvent(type, frames.Data);
+                if (deltas.Take(frames) is { } run)
+                {
+                    yield return run;
+                }
             }
 
             if (end is not null)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CodexFuncGateway.Catalog;
@@ -23,7 +22,7 @@ internal static class NativeRequestMapper
 
     public static ReadOnlyMemory<byte> Map(ResponsesRequest request, Route route)
     {
-        var body = new ArrayBufferWriter<byte>(JsonMarshal.GetRawUtf8Value(request.Root).Length + Room);
+        var body = new ArrayBufferWriter<byte>(request.Root.RawSpan.Length + Room);
         using var json = new Utf8JsonWriter(body, Options);
         json.WriteStartObject();
         WriteOwn(json, request, route);
@@ -57,11 +56,11 @@ internal static class NativeRequestMapper
     }
 
     /// <summary>What is not stored upstream can only come back with the next request, so its encrypted form is asked for.</summary>
-    private static void WriteInclude(Utf8JsonWriter json, JsonElement root)
+    private static void WriteInclude(Utf8JsonWriter json, JsonView root)
     {
-        var isStored = !root.TryGetProperty("store"u8, out var store) || store.ValueKind != JsonValueKind.False;
-        var asked = root.TryGetProperty("include"u8, out var include) && include.ValueKind == JsonValueKind.Array ? include.EnumerateArray().ToArray() : [];
-        var isMissing = !isStored && !asked.Any(field => field.ValueKind == JsonValueKind.String && field.ValueEquals(EncryptedReasoning));
+        var isStored = !root.TryGetProperty("store", out var store) || store.ValueKind != JsonValueKind.False;
+        JsonView[] asked = root.TryGetProperty("include", out var include) && include.ValueKind == JsonValueKind.Array ? [.. include.EnumerateArray()] : [];
+        var isMissing = !isStored && !asked.Any(field => field.ValueEquals(EncryptedReasoning));
         if (asked.Length == 0 && !isMissing)
         {
             return;
@@ -70,7 +69,7 @@ internal static class NativeRequestMapper
         json.WriteStartArray("include"u8);
         foreach (var field in asked)
         {
-            field.WriteTo(json);
+            json.WriteCopy(field);
         }
 
         if (isMissing)
@@ -81,17 +80,17 @@ internal static class NativeRequestMapper
         json.WriteEndArray();
     }
 
-    private static bool IsOwn(JsonProperty property, Route route) =>
-        property.NameEquals("model"u8)
-        || property.NameEquals("stream"u8)
-        || property.NameEquals("max_output_tokens"u8)
-        || property.NameEquals("include"u8)
-        || route.ExtraFields().Any(extra => property.NameEquals(extra.Name));
+    private static bool IsOwn(JsonMember property, Route route) =>
+        property.IsNamed("model")
+        || property.IsNamed("stream")
+        || property.IsNamed("max_output_tokens")
+        || property.IsNamed("include")
+        || route.ExtraFields().Any(extra => property.IsNamed(extra.Name));
 
-    private static void WriteCopy(Utf8JsonWriter json, JsonProperty property, ResponsesRequest request)
+    private static void WriteCopy(Utf8JsonWriter json, JsonMember property, ResponsesRequest request)
     {
         json.WritePropertyName(property.Name);
-        if (property.NameEquals("input"u8))
+        if (property.IsNamed("input"))
         {
             NativeInputMapper.Write(json, property.Value, request.Input);
         }

@@ -18,7 +18,7 @@ internal sealed class ResponsesContentMapper(Utf8JsonWriter json, Capabilities c
         json.WriteString("role"u8, role);
         if (role == "assistant")
         {
-            json.WriteString("content"u8, string.Join("\n", content.Select(part => part is ImagePart ? UnseenImage : Describe(part))));
+            json.WriteString("content"u8, string.Join("\n", content.Select(part => part is ImagePart ? (JsonText)UnseenImage : Describe(part))));
         }
         else
         {
@@ -34,7 +34,7 @@ internal sealed class ResponsesContentMapper(Utf8JsonWriter json, Capabilities c
         var hasImages = capabilities.Images && output.Any(part => part is ImagePart);
         if (!hasImages || !capabilities.ToolOutputImages)
         {
-            json.WriteString("output"u8, string.Join("\n", output.Select(Describe)));
+            json.WriteText("output"u8, Text(output));
             return hasImages;
         }
 
@@ -69,11 +69,11 @@ internal sealed class ResponsesContentMapper(Utf8JsonWriter json, Capabilities c
         }
     }
 
-    private void WriteText(string text)
+    private void WriteText(JsonText text)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "input_text"u8);
-        json.WriteString("text"u8, text);
+        json.WriteText("text"u8, text);
         json.WriteEndObject();
     }
 
@@ -88,7 +88,9 @@ internal sealed class ResponsesContentMapper(Utf8JsonWriter json, Capabilities c
         json.WriteEndObject();
     }
 
-    private string Describe(ContentPart part) => part switch
+    private JsonText Text(IReadOnlyList<ContentPart> output) => output is [var only] ? Describe(only) : (JsonText)string.Join("\n", output.Select(Describe));
+
+    private JsonText Describe(ContentPart part) => part switch
     {
         TextPart text => text.Text,
         ImagePart => capabilities.Images ? LaterImage : UnseenImage,

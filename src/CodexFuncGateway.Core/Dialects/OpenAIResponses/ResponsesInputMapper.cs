@@ -37,13 +37,12 @@ internal sealed class ResponsesInputMapper(Utf8JsonWriter json, Capabilities cap
 
     private static bool IsInstruction(InputItem item) => item is MessageItem { IsInstruction: true };
 
-    private void WriteInstructions(string? instructions, IEnumerable<MessageItem> leading)
+    private void WriteInstructions(JsonText? instructions, IEnumerable<MessageItem> leading)
     {
         var texts = leading.SelectMany(message => message.Content).OfType<TextPart>().Select(part => part.Text).Prepend(instructions);
-        var text = string.Join("\n\n", texts.Where(text => !string.IsNullOrWhiteSpace(text)));
-        if (text.Length > 0)
+        if (JsonText.Join("\n\n", texts) is { } text)
         {
-            json.WriteString("instructions"u8, text);
+            json.WriteText("instructions"u8, text);
         }
     }
 
@@ -86,7 +85,7 @@ internal sealed class ResponsesInputMapper(Utf8JsonWriter json, Capabilities cap
         json.WriteString("type"u8, "function_call"u8);
         json.WriteString("call_id"u8, call.CallId);
         json.WriteString("name"u8, call.Tool.Name);
-        json.WriteString("arguments"u8, call.Arguments.Length > 0 ? call.Arguments : "{}");
+        json.WriteText("arguments"u8, call.Arguments.IsEmpty ? "{}" : call.Arguments);
         WriteSignature(call.CallId);
         json.WriteEndObject();
     }

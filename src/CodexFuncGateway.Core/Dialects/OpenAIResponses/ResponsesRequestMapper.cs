@@ -60,8 +60,8 @@ internal static class ResponsesRequestMapper
     }
 
     private static string? AskedSummary(ResponsesRequest request) =>
-        request.Root.TryGetProperty("reasoning"u8, out var reasoning) && reasoning.ValueKind == JsonValueKind.Object
-        && reasoning.TryGetProperty("summary"u8, out var summary) && summary.ValueKind == JsonValueKind.String
+        request.Root.TryGetProperty("reasoning", out var reasoning) && reasoning.ValueKind == JsonValueKind.Object
+        && reasoning.TryGetProperty("summary", out var summary) && summary.ValueKind == JsonValueKind.String
             ? summary.GetString()
             : null;
 

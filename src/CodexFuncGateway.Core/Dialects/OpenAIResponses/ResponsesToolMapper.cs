@@ -51,9 +51,9 @@ internal static class ResponsesToolMapper
         json.WriteStartObject();
         json.WriteString("type"u8, "function"u8);
         json.WriteString("name"u8, function.Name);
-        if (!string.IsNullOrEmpty(function.Description))
+        if (function.Description is { IsEmpty: false } description)
         {
-            json.WriteString("description"u8, function.Description);
+            json.WriteText("description"u8, description);
         }
 
         json.WritePropertyName("parameters"u8);

@@ -48,7 +48,7 @@ internal static class AnthropicFixture
     };
 
     public static FunctionTool Tool(string name, string? schema = null, bool? strict = null) =>
-        new(default, name, $"The tool {name}.", schema is null ? null : JsonElement.Parse(schema), strict);
+        new(default, name, $"The tool {name}.", schema is null ? null : JsonView.Parse(schema), strict);
 
     public static Task<List<ReplyPart>> ReadEventsAsync(params string[] events) => ReadAsync(string.Concat(events.Select(data => $"data: {data}\n\n")));
 

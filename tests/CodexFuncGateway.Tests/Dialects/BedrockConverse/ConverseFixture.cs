@@ -51,7 +51,7 @@ internal static class ConverseFixture
         new(default, "sealed") { Payload = Encoding.UTF8.GetBytes(payload) };
 
     public static FunctionTool Tool(string name, string? schema = null, bool? strict = null) =>
-        new(default, name, $"The tool {name}.", schema is null ? null : JsonElement.Parse(schema), strict);
+        new(default, name, $"The tool {name}.", schema is null ? null : JsonView.Parse(schema), strict);
 
     /// <summary>The turns of a body, a line each.</summary>
     public static string[] Turns(JsonElement body) => [.. body.GetProperty("messages").EnumerateArray().Select(

@@ -25,7 +25,7 @@ internal static class ChatFixture
     public static JsonElement Map(string request, Capabilities? capabilities = null, Model? model = null, string? payload = null)
     {
         var route = Route(capabilities, model);
-        var read = ResponsesRequestReader.Read(JsonElement.Parse(request.Insert(request.IndexOf('{', StringComparison.Ordinal) + 1, "\"model\":\"asked\",")));
+        var read = ResponsesRequestReader.Read(JsonView.Parse(request.Insert(request.IndexOf('{', StringComparison.Ordinal) + 1, "\"model\":\"asked\",")));
         return JsonElement.Parse(Dialect.MapRequest(new ToolRewriter(route.Capabilities).Rewrite(Open(read, payload)), route).Body.Span);
     }
 

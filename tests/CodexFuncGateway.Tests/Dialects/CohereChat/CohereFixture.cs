@@ -28,7 +28,7 @@ internal static class CohereFixture
     public static JsonElement Map(string request, Capabilities? capabilities = null, string? defaultEffort = null)
     {
         var route = Route(capabilities, defaultEffort);
-        var read = ResponsesRequestReader.Read(JsonElement.Parse(request.Insert(request.IndexOf('{', StringComparison.Ordinal) + 1, "\"model\":\"asked\",")));
+        var read = ResponsesRequestReader.Read(JsonView.Parse(request.Insert(request.IndexOf('{', StringComparison.Ordinal) + 1, "\"model\":\"asked\",")));
         return JsonElement.Parse(Dialect.MapRequest(new ToolRewriter(route.Capabilities).Rewrite(Open(read)), route).Body.Span);
     }
 

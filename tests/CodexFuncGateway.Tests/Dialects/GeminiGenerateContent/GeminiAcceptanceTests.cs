@@ -34,7 +34,7 @@ public sealed class GeminiAcceptanceTests
         var route = CatalogFixture.Resolve($"gemini/{model}");
 
         Assert.All(CodexRequests.All.Values, body =>
-            Assert.Null(FindRejection(new RequestPreparation(Replay.Envelope).Prepare(ResponsesRequestReader.Read(body), route).Request, route)));
+            Assert.Null(FindRejection(new RequestPreparation(Replay.Envelope).Prepare(ResponsesRequestReader.Read(JsonView.Parse(body.GetRawText())), route).Request, route)));
     }
 
     private static string? FindRejection(ResponsesRequest request, Route route)

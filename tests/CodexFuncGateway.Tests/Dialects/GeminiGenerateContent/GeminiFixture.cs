@@ -48,7 +48,7 @@ internal static class GeminiFixture
     public static ReasoningItem CallSignature(string signature) => Kept($$"""{"callSignature":"{{signature}}"}""");
 
     public static FunctionTool Tool(string name, string? schema = null, bool? strict = null) =>
-        new(default, name, $"The tool {name}.", schema is null ? null : JsonElement.Parse(schema), strict);
+        new(default, name, $"The tool {name}.", schema is null ? null : JsonView.Parse(schema), strict);
 
     /// <summary>A line for each content: its role and its parts.</summary>
     public static string[] Turns(JsonElement body) => [.. body.GetProperty("contents").EnumerateArray().Select(

@@ -49,7 +49,7 @@ public sealed class GeminiReplayLaws
     private static JsonElement[] Map(LawCase @case, JsonElement body)
     {
         var route = @case.Route with { Capabilities = @case.Route.Capabilities with { SignedCalls = false } };
-        var prepared = new RequestPreparation(Replay.Envelope).Prepare(ResponsesRequestReader.Read(body), route);
+        var prepared = new RequestPreparation(Replay.Envelope).Prepare(ResponsesRequestReader.Read(JsonView.Parse(body.GetRawText())), route);
         var mapped = JsonElement.Parse(new GeminiGenerateContentDialect().MapRequest(prepared.Request, route).Body.Span);
         return [.. mapped.GetProperty("contents").EnumerateArray().Where(turn => turn.GetProperty("role").GetString() == "model").SelectMany(turn => turn.GetProperty("parts").EnumerateArray())];
     }

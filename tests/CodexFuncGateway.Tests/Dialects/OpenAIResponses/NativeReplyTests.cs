@@ -20,6 +20,33 @@ public sealed class NativeReplyTests
             parts);
     }
 
+    [Fact]
+    public async Task Deltas_at_hand_that_are_framed_alike_pass_as_one_run()
+    {
+        var frame = $"event: response.output_text.delta\ndata: {Delta}\n\n";
+        var other = frame.Replace("output_text", "reasoning_text", StringComparison.Ordinal);
+
+        var parts = await ResponsesFixture.ReadAsync(ResponsesFixture.Reply(frame + frame + frame + other + frame, ResponsesFixture.Native));
+
+        Assert.Equal(
+            [$"event response.output_text.delta {Delta}", $"2 deltas {Shown(frame + frame)}", $"event response.reasoning_text.delta {Delta.Replace("output_text", "reasoning_text", StringComparison.Ordinal)}", $"event response.output_text.delta {Delta}"],
+            parts);
+    }
+
+    [Theory]
+    [InlineData("event: response.output_text.delta\r\ndata: {0}\r\n\r\n")]
+    [InlineData("event: response.output_text.delta\ndata: {0}\nid: 1\n\n")]
+    [InlineData("data: {0}\n\n")]
+    [InlineData("data: {0}\nevent: response.output_text.delta\n\n")]
+    public async Task Deltas_that_are_framed_otherwise_pass_one_by_one(string frame)
+    {
+        var framed = frame.Replace("{0}", Delta, StringComparison.Ordinal);
+
+        var parts = await ResponsesFixture.ReadAsync(ResponsesFixture.Reply(framed + framed, ResponsesFixture.Native));
+
+        Assert.Equal([$"event response.output_text.delta {Delta}", $"event response.output_text.delta {Delta}"], parts);
+    }
+
     [Theory]
     [InlineData("""{"sequence_number":1,"item":{"type":"message"},"type":"response.output_item.added"}""", "response.output_item.added")]
     [InlineData("""{ "type" : "response.created" }""", "response.created")]
@@ -146,6 +173,8 @@ public sealed class NativeReplyTests
         await pipe.Writer.CompleteAsync();
         await third;
     }
+
+    private static string Shown(string frames) => frames.Replace("\n", "\\n", StringComparison.Ordinal);
 
     private static Task<string[]> ReadAsync(params string[] events) => ResponsesFixture.ReadAsync(ResponsesFixture.Native, events);
 }

@@ -23,7 +23,7 @@ internal static class ResponsesFixture
         capabilities ?? new Capabilities(),
         new ModelPrice { Rates = new PriceRates { Input = 1, Output = 1 } });
 
-    public static ResponsesRequest Request(string body) => ResponsesRequestReader.Read(JsonElement.Parse(body));
+    public static ResponsesRequest Request(string body) => ResponsesRequestReader.Read(JsonView.Parse(body));
 
     /// <summary>The request with the state of each reasoning item opened.</summary>
     public static ResponsesRequest Opened(string body, string payload)
@@ -76,6 +76,7 @@ internal static class ResponsesFixture
             $"usage {usage.FreshInputTokens}+{usage.CacheReadTokens}+{usage.CacheWrite5mTokens} {usage.OutputTokens}({usage.ReasoningTokens}) {reported.ServiceTier}".TrimEnd(),
         Finished finished => $"finished {finished.Reason}",
         Failed failed => $"failed {failed.Error.Kind} {failed.Error.Message}",
+        NativeDeltas run => $"{run.Count} deltas {Text(run.Frames)}",
         NativeEvent native => $"event {Text(native.Type)} {Text(native.Data)}",
         _ => part.ToString()!,
     };

@@ -25,12 +25,12 @@ internal sealed record LawCase(Recording Recording, Route Route)
         {
             try
             {
-                return ResponsesRequestReader.Read(Recording.Request ?? Fallback);
+                return Read(Recording.Request ?? Fallback);
             }
             catch (GatewayException)
             {
                 // Recorded requests may refer to stored responses, which this gateway refuses; their replies are read all the same.
-                return ResponsesRequestReader.Read(Fallback);
+                return Read(Fallback);
             }
         }
     }
@@ -47,6 +47,8 @@ internal sealed record LawCase(Recording Recording, Route Route)
     }
 
     public override string ToString() => Name;
+
+    private static ResponsesRequest Read(System.Text.Json.JsonElement request) => ResponsesRequestReader.Read(JsonView.Parse(request.GetRawText()));
 
     private static System.Text.Json.JsonElement Fallback { get; } = System.Text.Json.JsonElement.Parse("""{"model":"m","input":"x"}""");
 }

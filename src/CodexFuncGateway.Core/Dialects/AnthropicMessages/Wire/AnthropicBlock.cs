@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.AnthropicMessages.Wire;
@@ -23,7 +24,7 @@ internal abstract record AnthropicMarkableBlock : AnthropicBlock
     public AnthropicCacheControl? CacheControl { get; init; }
 }
 
-internal sealed record AnthropicText(string Text) : AnthropicMarkableBlock;
+internal sealed record AnthropicText(JsonText Text) : AnthropicMarkableBlock;
 
 internal sealed record AnthropicImage(AnthropicImageSource Source) : AnthropicMarkableBlock;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Dialects.AnthropicMessages.Wire;
 
@@ -51,7 +52,7 @@ internal sealed record AnthropicThinkingMode(string Type)
 
 internal sealed record AnthropicOutputConfig(string? Effort, AnthropicOutputFormat? Format);
 
-internal sealed record AnthropicOutputFormat(JsonElement Schema)
+internal sealed record AnthropicOutputFormat(JsonView Schema)
 {
     public string Type { get; } = "json_schema";
 }

@@ -1,9 +1,9 @@
-using System.Text.Json;
+using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Dialects.AnthropicMessages.Wire;
 
 /// <summary>A tool that the client runs.</summary>
-internal sealed record AnthropicTool(string Name, string? Description, JsonElement InputSchema)
+internal sealed record AnthropicTool(string Name, JsonText? Description, JsonView InputSchema)
 {
     public bool? Strict { get; init; }
 

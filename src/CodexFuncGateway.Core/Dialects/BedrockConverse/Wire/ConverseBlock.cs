@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.BedrockConverse.Wire;
@@ -8,7 +9,7 @@ internal sealed record ConverseBlock
 {
     public static readonly ConverseBlock CacheMark = new() { CachePoint = new ConverseCachePoint() };
 
-    public string? Text { get; init; }
+    public JsonText? Text { get; init; }
 
     public ConverseImage? Image { get; init; }
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Dialects.BedrockConverse.Wire;
 
@@ -14,9 +14,9 @@ internal sealed record ConverseTool
     public ConverseCachePoint? CachePoint { get; init; }
 }
 
-internal sealed record ConverseToolSpec(string Name, string? Description, ConverseInputSchema InputSchema, bool? Strict);
+internal sealed record ConverseToolSpec(string Name, JsonText? Description, ConverseInputSchema InputSchema, bool? Strict);
 
-internal sealed record ConverseInputSchema(JsonElement Json);
+internal sealed record ConverseInputSchema(JsonView Json);
 
 /// <summary>Demands a call: any, or one of a tool. That none may be made cannot be said.</summary>
 internal sealed record ConverseToolChoice

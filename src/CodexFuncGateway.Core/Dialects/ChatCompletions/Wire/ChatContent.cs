@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Dialects.ChatCompletions.Wire;
 
@@ -7,18 +8,18 @@ namespace CodexFuncGateway.Dialects.ChatCompletions.Wire;
 [JsonConverter(typeof(ChatContentConverter))]
 internal sealed record ChatContent
 {
-    public ChatContent(string text) => Text = text;
+    public ChatContent(JsonText text) => Text = text;
 
     public ChatContent(IReadOnlyList<ChatContentPart> parts) => Parts = parts;
 
-    public string? Text { get; }
+    public JsonText? Text { get; }
 
     public IReadOnlyList<ChatContentPart>? Parts { get; }
 }
 
 internal sealed record ChatContentPart(string Type)
 {
-    public string? Text { get; init; }
+    public JsonText? Text { get; init; }
 
     public ChatImageUrl? ImageUrl { get; init; }
 
@@ -37,7 +38,7 @@ internal sealed class ChatContentConverter : JsonConverter<ChatContent>
     {
         if (value.Text is { } text)
         {
-            writer.WriteStringValue(text);
+            text.WriteTo(writer);
         }
         else
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Dialects.ChatCompletions.Wire;
 
@@ -26,4 +27,4 @@ internal sealed record ChatToolCall(string Id, ChatCalledFunction Function)
     public string Type { get; } = "function";
 }
 
-internal sealed record ChatCalledFunction(string Name, string Arguments);
+internal sealed record ChatCalledFunction(string Name, JsonText Arguments);

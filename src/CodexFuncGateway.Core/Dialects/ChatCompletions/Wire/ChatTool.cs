@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Dialects.ChatCompletions.Wire;
 
@@ -9,7 +10,7 @@ internal sealed record ChatTool(ChatFunction Function)
     public string Type { get; } = "function";
 }
 
-internal sealed record ChatFunction(string Name, string? Description, JsonElement Parameters, bool? Strict);
+internal sealed record ChatFunction(string Name, JsonText? Description, JsonView Parameters, bool? Strict);
 
 /// <summary>A word, or the one function that must be called.</summary>
 [JsonConverter(typeof(ChatToolChoiceConverter))]

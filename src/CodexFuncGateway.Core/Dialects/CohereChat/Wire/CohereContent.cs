@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Dialects.CohereChat.Wire;
 
@@ -7,11 +8,11 @@ namespace CodexFuncGateway.Dialects.CohereChat.Wire;
 [JsonConverter(typeof(CohereContentConverter))]
 internal sealed record CohereContent
 {
-    public CohereContent(string text) => Text = text;
+    public CohereContent(JsonText text) => Text = text;
 
     public CohereContent(IReadOnlyList<CohereContentPart> parts) => Parts = parts;
 
-    public string? Text { get; }
+    public JsonText? Text { get; }
 
     public IReadOnlyList<CohereContentPart>? Parts { get; }
 }
@@ -19,7 +20,7 @@ internal sealed record CohereContent
 /// <summary>A piece of content: <c>text</c>, <c>thinking</c> or <c>image_url</c>.</summary>
 internal sealed record CohereContentPart(string Type)
 {
-    public string? Text { get; init; }
+    public JsonText? Text { get; init; }
 
     public string? Thinking { get; init; }
 
@@ -38,7 +39,7 @@ internal sealed class CohereContentConverter : JsonConverter<CohereContent>
     {
         if (value.Text is { } text)
         {
-            writer.WriteStringValue(text);
+            text.WriteTo(writer);
         }
         else
         {

@@ -1,3 +1,5 @@
+using CodexFuncGateway.ResponsesApi;
+
 namespace CodexFuncGateway.Dialects.CohereChat.Wire;
 
 /// <summary>One message of the conversation.</summary>
@@ -21,4 +23,4 @@ internal sealed record CohereToolCall(string Id, CohereCalledFunction Function)
     public string Type { get; } = "function";
 }
 
-internal sealed record CohereCalledFunction(string Name, string Arguments);
+internal sealed record CohereCalledFunction(string Name, JsonText Arguments);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Dialects.CohereChat.Wire;
 
@@ -37,7 +38,7 @@ internal sealed record CohereRequest
 /// <summary><c>enabled</c>, with a limit or without, or <c>disabled</c>.</summary>
 internal sealed record CohereThinkingMode(string Type, int? TokenBudget = null);
 
-internal sealed record CohereResponseFormat(JsonElement? JsonSchema)
+internal sealed record CohereResponseFormat(JsonView? JsonSchema)
 {
     public string Type { get; } = "json_object";
 }

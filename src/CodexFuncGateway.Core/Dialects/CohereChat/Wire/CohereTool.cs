@@ -1,4 +1,4 @@
-using System.Text.Json;
+using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Dialects.CohereChat.Wire;
 
@@ -8,4 +8,4 @@ internal sealed record CohereTool(CohereFunction Function)
     public string Type { get; } = "function";
 }
 
-internal sealed record CohereFunction(string Name, string? Description, JsonElement Parameters);
+internal sealed record CohereFunction(string Name, JsonText? Description, JsonView Parameters);

@@ -1,0 +1,60 @@
+using System.Text;
+using CodexFuncGateway.Translation;
+
+namespace CodexFuncGateway.Tests.Translation;
+
+public sealed class RepeatedDeltaTests
+{
+    private const string Learnt = """{"id":"1","choices":[{"delta":{"content":"one"},"finish_reason":null}]}""";
+
+    [Theory]
+    [InlineData("two", "two")]
+    [InlineData("ü🚂 {}[]:,", "ü🚂 {}[]:,")]
+    [InlineData("", null)]
+    [InlineData("a\\nb", null)]
+    [InlineData("a\",\"tool_calls\":[],\"x\":\"b", null)]
+    [InlineData("a\tb", null)]
+    public void An_event_that_differs_in_its_plain_text_alone_is_read_by_likeness(string text, string? expected) =>
+        Assert.Equal(expected, Read(Taught(Learnt, "one"), Learnt.Replace("one", text, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("""{"id":"2","choices":[{"delta":{"content":"two"},"finish_reason":null}]}""")]
+    [InlineData("""{"id":"1","choices":[{"delta":{"content":"two"},"finish_reason":"stop"}]}""")]
+    [InlineData("""{"id":"1"}""")]
+    [InlineData("")]
+    public void Any_other_difference_is_left_to_the_reader(string json) => Assert.Null(Read(Taught(Learnt, "one"), json));
+
+    [Theory]
+    [InlineData("""{"id":"one","content":"one"}""")]
+    [InlineData("""{"id":"one","content":"\u006fne"}""")]
+    public void An_event_in_which_the_text_has_no_certain_place_teaches_nothing(string json) =>
+        Assert.Null(Read(Taught(json, "one"), json.Replace("one", "two", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Whatever_comes_between_ends_the_run()
+    {
+        var repeated = Taught(Learnt, "one");
+        repeated.Learn("{}"u8, []);
+
+        Assert.Null(Read(repeated, Learnt));
+    }
+
+    [Fact]
+    public void An_event_that_states_more_than_a_text_teaches_nothing()
+    {
+        var repeated = new RepeatedDelta();
+        repeated.Learn(Encoding.UTF8.GetBytes(Learnt), [new TextDelta("one"u8.ToArray()), new ToolCallCompleted(0)]);
+
+        Assert.Null(Read(repeated, Learnt));
+    }
+
+    private static RepeatedDelta Taught(string json, string text)
+    {
+        var repeated = new RepeatedDelta();
+        repeated.Learn(Encoding.UTF8.GetBytes(json), [new TextDelta(Encoding.UTF8.GetBytes(text))]);
+        return repeated;
+    }
+
+    private static string? Read(RepeatedDelta repeated, string json) =>
+        repeated.TryRead(Encoding.UTF8.GetBytes(json), out var text) ? Encoding.UTF8.GetString(text.Span) : null;
+}
