@@ -83,6 +83,9 @@ public sealed record Capabilities
     /// <summary>Whether user messages may hold images.</summary>
     public bool Images { get; init; }
 
+    /// <summary>Whether an image may be given by its address (Claude on Vertex: no).</summary>
+    public bool ImageUrls { get; init; } = true;
+
     // ---- request
 
     /// <summary>The name of the output limit on chat-completions hosts.</summary>
@@ -114,6 +117,9 @@ public sealed record Capabilities
 
     /// <summary>Whether it can be while tools are offered (Gemini 2.5: no); where not, the schema is told in words.</summary>
     public bool SchemaBesideTools { get; init; } = true;
+
+    /// <summary>Whether the body names the model; where not, only the address does (Claude on Vertex).</summary>
+    public bool ModelInBody { get; init; } = true;
 
     /// <summary>Fields added to every request body as they stand.</summary>
     public JsonElement? ExtraBody { get; init; }

@@ -29,6 +29,9 @@ public sealed record ProviderAuth
     /// <summary>What a token is asked for, where the scheme asks for tokens.</summary>
     public string? Scope { get; init; }
 
+    /// <summary>The parameters without which a token is of no use, though a key may be.</summary>
+    public IReadOnlyList<string> TokenParameters { get => field ?? []; init; }
+
     /// <summary>The secrets that a scheme knows beside the key, by their names.</summary>
     public IReadOnlyDictionary<string, CredentialPart> Parts { get => field ?? ReadOnlyDictionary<string, CredentialPart>.Empty; init; }
 }

@@ -135,6 +135,15 @@ public static class ChatProviders
         TellsMatchedStop = true,
     };
 
+    /// <summary>Vertex's endpoint for other publishers' models, before one that reasons.</summary>
+    public static ChatQuirks Vertex { get; } = Generic with
+    {
+        Name = "vertex",
+        AcceptsStrict = false,
+        ReasoningField = "reasoning_content",
+        Replay = ReasoningReplay.Expected,
+    };
+
     /// <summary>Hosts whose thinking models refuse a tool turn without the reasoning that led to it.</summary>
     public static ChatQuirks DeepSeek { get; } = Generic with
     {

@@ -7,7 +7,7 @@ public sealed record GeminiService
 
     public static GeminiService Vertex { get; } = new()
     {
-        Path = new WirePath("/v1", "/projects/{project}/locations/{location}/publishers/google/models/{model}:{method}"),
+        Path = new WirePath("/v1beta1", "/projects/{project}/locations/{location}/publishers/google/models/{model}:{method}"),
         IsVertex = true,
     };
 

@@ -35,6 +35,7 @@ public sealed class BuiltInDataTests
                 "parasail",
                 "perplexity",
                 "sgl",
+                "vertex",
                 "vllm",
                 "xai",
             ],

@@ -16,6 +16,7 @@ public sealed class ModelListTests
     [
         ("Providers:azure:BaseUrl", "https://res.openai.azure.com/openai/v1"),
         ("Providers:bedrock:Parameters:region", "us-east-1"),
+        ("Providers:vertex:Parameters:project", "project-1"),
         ("Models:fast:Routes:0", "groq/openai/gpt-oss-120b"),
         ("Models:fast:Routes:1", "anthropic/claude-haiku-4-5"),
         ("Models:gpt-5.5:Routes:0", "azure/gpt-5.5"),

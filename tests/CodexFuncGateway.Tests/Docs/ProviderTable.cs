@@ -20,7 +20,16 @@ internal static class ProviderTable
     }
 
     private static string Key(ProviderAuth auth) =>
-        (auth.Environment is [var variable, ..] ? $"`{variable}`" : "") + (auth.Optional ? ", optional" : "");
+        (auth.Environment is [var variable, ..] ? $"`{variable}`" : "") + (auth.Optional ? ", optional" : "") + Identity(auth.Scheme);
+
+    private static string Identity(string scheme) => scheme switch
+    {
+        "header" => "",
+        "aws" => ", or AWS keys, a role or a profile",
+        "google" => ", or Google's default credentials",
+        "entra" => ", or Entra",
+        _ => throw new ArgumentOutOfRangeException(nameof(scheme), scheme, "The README has no word for this scheme."),
+    };
 
     private static string Models(Provider provider, int listed)
     {

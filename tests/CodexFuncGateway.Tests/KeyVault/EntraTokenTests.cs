@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Identity;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
+using CodexFuncGateway.Simulators.Tokens;
 using CodexFuncGateway.KeyVault;
 using CodexFuncGateway.Tests.Laws;
 using CodexFuncGateway.Tests.Support;
@@ -34,7 +35,7 @@ public sealed class EntraTokenTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => fixture.Dispose();
 
-    public async Task InitializeAsync() => server = await LoopbackServer.StartAsync(new FakeManagedIdentity(fixture.Time).Answer);
+    public async Task InitializeAsync() => server = await LoopbackServer.StartAsync(new ManagedIdentityService(fixture.Time).Answer);
 
     public async Task DisposeAsync()
     {
@@ -87,7 +88,7 @@ public sealed class EntraTokenTests : IAsyncLifetime, IDisposable
         Assert.Single(server.Requests);
 
         // The library reckons with its own clock, which has gone on a little.
-        fixture.Time.Advance(FakeManagedIdentity.Lifetime - LeaseCache<string>.Ahead + TimeSpan.FromMinutes(1));
+        fixture.Time.Advance(ManagedIdentityService.Lifetime - LeaseCache<string>.Ahead + TimeSpan.FromMinutes(1));
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => fixture.AuthoriseAsync()));
         await Eventually.TrueAsync(async () => (await fixture.AuthorisationAsync()).EndsWith("token-2", StringComparison.Ordinal));
         Assert.Equal(2, server.Requests.Count);
@@ -126,7 +127,7 @@ public sealed class EntraTokenTests : IAsyncLifetime, IDisposable
     private void RunInAzure()
     {
         Set("IDENTITY_ENDPOINT", $"{server.Address}/msi/token");
-        Set("IDENTITY_HEADER", FakeManagedIdentity.Header);
+        Set("IDENTITY_HEADER", ManagedIdentityService.Header);
         source = Register();
     }
 

@@ -83,6 +83,6 @@ public sealed class GeminiFieldTests
     public void Both_services_answer_where_they_should()
     {
         Assert.True(GeminiService.Developer.Path.Matches("/v1beta/models/gemini-2.5-pro:generateContent"));
-        Assert.True(GeminiService.Vertex.Path.Matches("/v1/projects/p-1/locations/us-central1/publishers/google/models/gemini-2.5-pro:streamGenerateContent"));
+        Assert.True(GeminiService.Vertex.Path.Matches("/v1beta1/projects/p-1/locations/us-central1/publishers/google/models/gemini-2.5-pro:streamGenerateContent"));
     }
 }

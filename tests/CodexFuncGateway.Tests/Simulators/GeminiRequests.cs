@@ -40,7 +40,7 @@ internal static class GeminiRequests
 
     public static SimulatedRequest ToGemini(this JsonObject body, string model = Newer, string method = "streamGenerateContent", string query = "?alt=sse", bool isVertex = false)
     {
-        var path = $"{(isVertex ? "/v1/projects/p/locations/global/publishers/google" : "/v1beta")}/models/{model}:{method}";
+        var path = $"{(isVertex ? "/v1beta1/projects/p/locations/global/publishers/google" : "/v1beta")}/models/{model}:{method}";
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["x-goog-api-key"] = "key" };
         return new SimulatedRequest("POST", path, headers, Encoding.UTF8.GetBytes(body.ToJsonString()), JsonSerializer.SerializeToElement(body)) { Target = path + query };
     }

@@ -1,3 +1,4 @@
+using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects.AnthropicMessages.Wire;
 using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Translation;
@@ -11,12 +12,12 @@ internal static class AnthropicContentMapper
 {
     private const string UnseenImage = "[An image stood here, which this model cannot see.]";
 
-    public static List<AnthropicBlock> Map(IReadOnlyList<ContentPart> content, bool images)
+    public static List<AnthropicBlock> Map(IReadOnlyList<ContentPart> content, Capabilities capabilities)
     {
         var blocks = new List<AnthropicBlock>(content.Count);
         foreach (var part in content)
         {
-            if (images && part is ImagePart image && MapSource(image.Url) is { } source)
+            if (capabilities.Images && part is ImagePart image && MapSource(image.Url, capabilities) is { } source)
             {
                 blocks.Add(new AnthropicImage(source));
             }
@@ -30,8 +31,8 @@ internal static class AnthropicContentMapper
     }
 
     /// <summary>A result without content reads like an accident, so it says that there is none.</summary>
-    public static List<AnthropicBlock> MapOutput(IReadOnlyList<ContentPart> output, bool images) =>
-        Map(output, images) is { Count: > 0 } blocks ? blocks : [new AnthropicText("(no output)")];
+    public static List<AnthropicBlock> MapOutput(IReadOnlyList<ContentPart> output, Capabilities capabilities) =>
+        Map(output, capabilities) is { Count: > 0 } blocks ? blocks : [new AnthropicText("(no output)")];
 
     public static JsonText Text(IReadOnlyList<ContentPart> content) =>
         content is [TextPart { Text: var only }] ? only : string.Join("\n", content.Select(Describe));
@@ -52,14 +53,15 @@ internal static class AnthropicContentMapper
         _ => "",
     };
 
-    private static AnthropicImageSource? MapSource(string url)
+    private static AnthropicImageSource? MapSource(string url, Capabilities capabilities)
     {
         if (DataUrl.TryRead(url) is { } data)
         {
             return MediaType(data.MediaType) is { } type ? new AnthropicImageSource("base64") { MediaType = type, Data = data.Base64 } : null;
         }
 
-        return url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        var isAddress = url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+        return isAddress && capabilities.ImageUrls
             ? new AnthropicImageSource("url") { Url = url }
             : null;
     }

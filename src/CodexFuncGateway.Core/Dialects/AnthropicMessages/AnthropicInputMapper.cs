@@ -86,14 +86,14 @@ internal sealed class AnthropicInputMapper(Capabilities capabilities)
                 Turn("assistant").Add(new AnthropicToolUse(call.CallId, call.Tool.Name, CallArguments.AsObject(call.Arguments)));
                 break;
             case ToolOutputItem output:
-                Turn("user").Add(new AnthropicToolResult(output.CallId, AnthropicContentMapper.MapOutput(output.Output, capabilities.Images)));
+                Turn("user").Add(new AnthropicToolResult(output.CallId, AnthropicContentMapper.MapOutput(output.Output, capabilities)));
                 break;
         }
     }
 
     private void AddMessage(MessageItem message)
     {
-        var blocks = AnthropicContentMapper.Map(message.Content, capabilities.Images && !message.IsAssistant);
+        var blocks = AnthropicContentMapper.Map(message.Content, message.IsAssistant ? capabilities with { Images = false } : capabilities);
         if (message.IsInstruction)
         {
             blocks = [.. blocks.Select(block => block is AnthropicText text ? new AnthropicText($"<system>\n{text.Text}\n</system>") : block)];

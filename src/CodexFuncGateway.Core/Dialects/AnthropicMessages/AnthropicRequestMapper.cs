@@ -23,7 +23,7 @@ internal static class AnthropicRequestMapper
         return JsonSerializer.SerializeToUtf8Bytes(
             new AnthropicRequest
             {
-                Model = route.UpstreamModel,
+                Model = capabilities.ModelInBody ? route.UpstreamModel : null,
                 MaxTokens = maxTokens,
                 Thinking = thinking.Mode,
                 OutputConfig = MapOutput(thinking.Effort, capabilities.JsonSchema ? request.OutputFormat?.Schema : null),

@@ -10,7 +10,8 @@ internal sealed class TokenScheme(string name, ITokenIssuer issuer, TimeProvider
     public string Name => name;
 
     public async ValueTask<bool> HasAsync(Provider provider, CredentialParts parts, CancellationToken cancellationToken) =>
-        await ProviderKey.IsThereAsync(provider, parts, cancellationToken) || await issuer.HasIdentityAsync(provider, parts, cancellationToken);
+        await ProviderKey.IsThereAsync(provider, parts, cancellationToken)
+        || (FindMissing(ModelParameters.Of(provider)) is null && await issuer.HasIdentityAsync(provider, parts, cancellationToken));
 
     public async ValueTask<string?> AuthoriseAsync(UnauthorisedRequest request, CancellationToken cancellationToken)
     {
@@ -20,6 +21,11 @@ internal sealed class TokenScheme(string name, ITokenIssuer issuer, TimeProvider
         }
 
         var provider = request.Route.Provider;
+        if (FindMissing(request.Route.Parameters) is { } missing)
+        {
+            throw MissingCredential.For(provider, $"Providers:{provider.Name}:Parameters:{missing}, or {CredentialParts.Describe(provider, ProviderAuth.KeyPart)}");
+        }
+
         var token = await leases.GetAsync(provider.Name, patience => issuer.RequestAsync(provider, request.Parts, patience), cancellationToken);
         request.Message.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token.Value}");
         if (token.QuotaProject is { } project)
@@ -43,4 +49,7 @@ internal sealed class TokenScheme(string name, ITokenIssuer issuer, TimeProvider
             : await leases.RenewAsync(
                 provider.Name, token => token.Value == refusal.Credential, patience => issuer.RequestAsync(provider, parts, patience), cancellationToken);
     }
+
+    private static string? FindMissing(ModelParameters parameters) =>
+        parameters.Provider.Auth.TokenParameters.FirstOrDefault(name => parameters.Value(name) is null);
 }

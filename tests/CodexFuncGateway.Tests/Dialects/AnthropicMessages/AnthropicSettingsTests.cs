@@ -26,6 +26,14 @@ public sealed class AnthropicSettingsTests
         Assert.True(body.GetProperty("stream").GetBoolean());
     }
 
+    [Fact]
+    public void A_model_that_its_address_names_is_not_named_again()
+    {
+        var body = Map(Request(User("Hi")), Plain with { ModelInBody = false, ExtraBody = JsonElement.Parse("""{"anthropic_version":"vertex-2023-10-16"}""") });
+
+        Assert.Equal(["max_tokens", "stream", "messages", "anthropic_version"], body.EnumerateObject().Select(field => field.Name));
+    }
+
     [Theory]
     [InlineData(null, 64_000)]
     [InlineData(500, 500)]

@@ -11,6 +11,7 @@ internal static class MappingRoutes
         ("Providers:vllm:BaseUrl", "http://127.0.0.1:1"),
         ("Providers:sgl:BaseUrl", "http://127.0.0.1:1"),
         ("Providers:bedrock:Parameters:region", "us-east-1"),
+        ("Providers:vertex:Parameters:project", "project-1"),
         ("Providers:parasail:DefaultPrice:Rates:Input", "1"),
         ("Providers:parasail:DefaultPrice:Rates:Output", "1"));
 

@@ -1,5 +1,6 @@
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
+using CodexFuncGateway.Simulators.Tokens;
 using CodexFuncGateway.Upstream.Credentials;
 using CodexFuncGateway.Upstream.Credentials.Aws;
 
@@ -24,7 +25,7 @@ public sealed class AwsSchemeTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        sts = await LoopbackServer.StartAsync(new FakeSts(fixture.Time).Answer);
+        sts = await LoopbackServer.StartAsync(new AwsTokenService(fixture.Time).Answer);
         fixture.Parameters["credentialsFile"] = CredentialsFile;
     }
 
@@ -113,7 +114,7 @@ public sealed class AwsSchemeTests : IAsyncLifetime, IDisposable
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => fixture.AuthoriseAsync()));
         Assert.Single(sts.Requests);
 
-        fixture.Time.Advance(FakeSts.Lifetime - LeaseCache<string>.Ahead);
+        fixture.Time.Advance(AwsTokenService.Lifetime - LeaseCache<string>.Ahead);
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => fixture.AuthoriseAsync()));
         await Eventually.TrueAsync(() => sts.Requests.Count == 2);
         await Eventually.TrueAsync(async () => (await fixture.AuthorisationAsync()).Contains("ASIAEXAMPLE2", StringComparison.Ordinal));
@@ -176,8 +177,8 @@ public sealed class AwsSchemeTests : IAsyncLifetime, IDisposable
 
     private void UseWebIdentity()
     {
-        File.WriteAllText(TokenFile, FakeSts.Token + "\n");
-        fixture.Parameters["roleArn"] = FakeSts.Role;
+        File.WriteAllText(TokenFile, AwsTokenService.Token + "\n");
+        fixture.Parameters["roleArn"] = AwsTokenService.Role;
         fixture.Parameters["webIdentityTokenFile"] = TokenFile;
         fixture.Parameters["stsEndpoint"] = sts.Address;
     }

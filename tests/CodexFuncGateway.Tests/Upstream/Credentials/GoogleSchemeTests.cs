@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
+using CodexFuncGateway.Simulators.Tokens;
 using CodexFuncGateway.Upstream.Credentials;
 using CodexFuncGateway.Upstream.Credentials.Google;
 
@@ -11,15 +12,15 @@ public sealed class GoogleSchemeTests : IAsyncLifetime, IDisposable
     private readonly string directory = Directory.CreateTempSubdirectory("google").FullName;
     private readonly SchemeFixture fixture = new(fixture => new TokenScheme("google", new GoogleTokens(fixture.Invoker, fixture.Time), fixture.Time))
     {
-        Auth = new ProviderAuth { Scheme = "google", Header = "x-goog-api-key", Scope = FakeGoogle.Scope },
+        Auth = new ProviderAuth { Scheme = "google", Header = "x-goog-api-key", Scope = GoogleTokenService.Scope },
     };
 
-    private readonly FakeGoogle google;
+    private readonly GoogleTokenService google;
     private LoopbackServer server = null!;
 
     public GoogleSchemeTests()
     {
-        google = new FakeGoogle(fixture.Time);
+        google = new GoogleTokenService(fixture.Time);
         // Nobody's own sign-in.
         fixture.Parameters["gcloudDirectory"] = directory;
     }
@@ -94,7 +95,7 @@ public sealed class GoogleSchemeTests : IAsyncLifetime, IDisposable
 
         Assert.True(await fixture.HasAsync());
         Assert.Equal("Bearer ya29.token-1", await fixture.AuthorisationAsync());
-        Assert.Contains(Uri.EscapeDataString(FakeGoogle.Scope), Uri.EscapeDataString(Uri.UnescapeDataString(Assert.Single(server.Requests).Target)));
+        Assert.Contains(Uri.EscapeDataString(GoogleTokenService.Scope), Uri.EscapeDataString(Uri.UnescapeDataString(Assert.Single(server.Requests).Target)));
     }
 
     [Theory]
@@ -126,7 +127,7 @@ public sealed class GoogleSchemeTests : IAsyncLifetime, IDisposable
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => fixture.AuthoriseAsync()));
         Assert.Single(server.Requests);
 
-        fixture.Time.Advance(FakeGoogle.Lifetime - LeaseCache<string>.Ahead);
+        fixture.Time.Advance(GoogleTokenService.Lifetime - LeaseCache<string>.Ahead);
         Assert.All(await AskFiftyAsync(), authorisation => Assert.EndsWith("token-1", authorisation));
         await Eventually.TrueAsync(async () => (await fixture.AuthorisationAsync()).EndsWith("token-2", StringComparison.Ordinal));
         Assert.Equal(2, server.Requests.Count);
@@ -137,7 +138,7 @@ public sealed class GoogleSchemeTests : IAsyncLifetime, IDisposable
     {
         UseServiceAccount();
         await fixture.AuthoriseAsync();
-        fixture.Time.Advance(FakeGoogle.Lifetime);
+        fixture.Time.Advance(GoogleTokenService.Lifetime);
 
         Assert.All(await AskFiftyAsync(), authorisation => Assert.EndsWith("token-2", authorisation));
         Assert.Equal(2, server.Requests.Count);
@@ -214,14 +215,14 @@ public sealed class GoogleSchemeTests : IAsyncLifetime, IDisposable
     private void UseForeignIdentity(bool fromFile)
     {
         var file = Path.Combine(directory, "subject");
-        File.WriteAllText(file, FakeGoogle.SubjectToken);
+        File.WriteAllText(file, GoogleTokenService.SubjectToken);
         fixture.Secrets["credentials-json"] = JsonSerializer.Serialize(new
         {
             type = "external_account",
-            audience = FakeGoogle.Audience,
+            audience = GoogleTokenService.Audience,
             subject_token_type = "urn:ietf:params:oauth:token-type:jwt",
             token_url = $"{server.Address}/v1/token",
-            service_account_impersonation_url = $"{server.Address}/v1/projects/-/serviceAccounts/{FakeGoogle.Account}:generateAccessToken",
+            service_account_impersonation_url = $"{server.Address}/v1/projects/-/serviceAccounts/{GoogleTokenService.Account}:generateAccessToken",
             credential_source = fromFile
                 ? (object)new { file }
                 : new { url = $"{server.Address}/subject", headers = new { Metadata = "True" }, format = new { type = "json", subject_token_field_name = "access_token" } },

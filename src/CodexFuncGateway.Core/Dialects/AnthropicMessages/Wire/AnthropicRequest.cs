@@ -7,7 +7,8 @@ namespace CodexFuncGateway.Dialects.AnthropicMessages.Wire;
 /// <summary>The body of <c>POST /messages</c>, as far as it is ever sent; the upstream refuses names it does not know.</summary>
 internal sealed record AnthropicRequest
 {
-    public required string Model { get; init; }
+    /// <summary>Null where the address names it.</summary>
+    public required string? Model { get; init; }
 
     public required int MaxTokens { get; init; }
 

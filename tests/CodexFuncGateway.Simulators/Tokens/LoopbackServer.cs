@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace CodexFuncGateway.Tests.Upstream.Credentials;
+namespace CodexFuncGateway.Simulators.Tokens;
 
 /// <summary>A server on a free loopback port whose answers a test decides, and which keeps what it was asked.</summary>
-internal sealed class LoopbackServer : IAsyncDisposable
+public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication application;
     private readonly Func<ReceivedRequest, LoopbackAnswer> answer;

@@ -1,14 +1,12 @@
 using System.Globalization;
-using CodexFuncGateway.Tests.Support;
-using CodexFuncGateway.Tests.Upstream.Credentials;
 
-namespace CodexFuncGateway.Tests.KeyVault;
+namespace CodexFuncGateway.Simulators.Tokens;
 
 /// <summary>
 /// The two places where Azure gives tokens for a managed identity: an app's own endpoint, which wants its secret header, and a machine's instance
 /// metadata service, which wants <c>Metadata: true</c>. https://learn.microsoft.com/azure/app-service/overview-managed-identity (seen 2026-11)
 /// </summary>
-internal sealed class FakeManagedIdentity(ManualTimeProvider time)
+public sealed class ManagedIdentityService(TimeProvider time)
 {
     public const string Header = "app-service-secret";
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);

@@ -1,16 +1,16 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using CodexFuncGateway.Tests.Support;
 
-namespace CodexFuncGateway.Tests.Upstream.Credentials;
+namespace CodexFuncGateway.Simulators.Tokens;
 
 /// <summary>
 /// Google's token servers, all behind one address: that for service accounts and users, the exchange of foreign tokens, impersonation, and a machine's
 /// metadata server. Each checks what the real one checks, and gives tokens with numbers.
 /// </summary>
-internal sealed class FakeGoogle(ManualTimeProvider time)
+public sealed class GoogleTokenService(TimeProvider time)
 {
     public const string Scope = "https://www.googleapis.com/auth/cloud-platform";
     public const string Account = "gateway@project-1.iam.gserviceaccount.com";
@@ -26,6 +26,7 @@ internal sealed class FakeGoogle(ManualTimeProvider time)
     private const string ImpersonationScope = "https://www.googleapis.com/auth/iam";
     private static readonly TimeSpan LongestAssertion = TimeSpan.FromHours(1);
 
+    private readonly ConcurrentDictionary<string, DateTimeOffset> ends = new();
     private int given;
 
     public RSA Key { get; } = RSA.Create(2048);
@@ -41,7 +42,14 @@ internal sealed class FakeGoogle(ManualTimeProvider time)
         _ => Json(404, new { error = "not_found" }),
     };
 
-    public string ServiceAccountJson() => JsonSerializer.Serialize(new
+    /// <summary>Whether a token is one of those given here, and neither has ended nor was taken back.</summary>
+    public bool IsGood(string token) => ends.TryGetValue(token, out var end) && time.GetUtcNow() < end;
+
+    /// <summary>Takes all tokens back that were given until now.</summary>
+    public void RevokeAll() => ends.Clear();
+
+    /// <param name="tokenUri">Where the account asks for tokens; assertions name Google's own address whatever stands here.</param>
+    public string ServiceAccountJson(string tokenUri = TokenUri) => JsonSerializer.Serialize(new
     {
         type = "service_account",
         project_id = "project-1",
@@ -49,7 +57,7 @@ internal sealed class FakeGoogle(ManualTimeProvider time)
         private_key = Key.ExportPkcs8PrivateKeyPem(),
         client_email = Account,
         client_id = "1",
-        token_uri = TokenUri,
+        token_uri = tokenUri,
     });
 
     private LoopbackAnswer AnswerServiceAccount(ReceivedRequest request)
@@ -107,7 +115,12 @@ internal sealed class FakeGoogle(ManualTimeProvider time)
 
     private LoopbackAnswer Give() => Json(200, new { access_token = Next(), expires_in = (int)Lifetime.TotalSeconds, token_type = "Bearer" });
 
-    private string Next() => $"ya29.token-{Interlocked.Increment(ref given)}";
+    private string Next()
+    {
+        var token = $"ya29.token-{Interlocked.Increment(ref given)}";
+        ends[token] = time.GetUtcNow() + Lifetime;
+        return token;
+    }
 
     private static LoopbackAnswer Refuse(string error) => Json(400, new { error, error_description = $"Refused: {error}." });
 

@@ -1,13 +1,12 @@
 using System.Text.RegularExpressions;
-using CodexFuncGateway.Tests.Support;
 
-namespace CodexFuncGateway.Tests.Upstream.Credentials;
+namespace CodexFuncGateway.Simulators.Tokens;
 
 /// <summary>
 /// AWS's security token service as far as <c>AssumeRoleWithWebIdentity</c> goes: it wants a form without a signature, and gives keys with numbers, so that
 /// each exchange is told from the last.
 /// </summary>
-internal sealed partial class FakeSts(ManualTimeProvider time)
+public sealed partial class AwsTokenService(TimeProvider time)
 {
     public const string Role = "arn:aws:iam::123456789012:role/gateway";
     public const string Token = "web-identity-token";
