@@ -9,6 +9,8 @@ public sealed class VertexSessionTests
 {
     [CodexTheory]
     [InlineData("vertex/gemini-3.6-flash")]
+    [InlineData("vertex/gemini-3.5-flash")]
+    [InlineData("vertex/gemini-3.1-pro-preview")]
     [InlineData("vertex/gemini-2.5-pro")]
     [InlineData("vertex/claude-sonnet-4-5")]
     [InlineData("vertex/claude-opus-5")]

@@ -167,6 +167,24 @@ public sealed class AddressTests : IDisposable
         Assert.All(catalog.Offers, offer => Assert.Null(Refusals.MissingAddress(offer.Provider, offer.Model)));
     }
 
+    [Theory]
+    [InlineData("global", "aiplatform.googleapis.com")]
+    [InlineData("us", "aiplatform.us.rep.googleapis.com")]
+    [InlineData("eu", "aiplatform.eu.rep.googleapis.com")]
+    [InlineData("europe-west4", "europe-west4-aiplatform.googleapis.com")]
+    public void Vertex_has_a_host_for_each_kind_of_location(string location, string host)
+    {
+        (string, string)[] settings = [("GOOGLE_CLOUD_PROJECT", "p-1"), ("GOOGLE_CLOUD_LOCATION", location)];
+        var (gemini, claude) = (CatalogFixture.Resolve("vertex/gemini-2.5-pro", settings), CatalogFixture.Resolve("vertex/claude-opus-4-5", settings));
+
+        Assert.Equal(
+            $"https://{host}/v1beta1/projects/p-1/locations/{location}/publishers/google/models/gemini-2.5-pro:streamGenerateContent?alt=sse",
+            gemini.BaseUrl + gemini.Path);
+        Assert.Equal(
+            $"https://{host}/v1/projects/p-1/locations/{location}/publishers/anthropic/models/claude-opus-4-5@20251101:streamRawPredict",
+            claude.BaseUrl + claude.Path);
+    }
+
     private string AddressOf(string model, params (string Key, string Value)[] settings)
     {
         var route = Resolve(model, settings);
