@@ -31,7 +31,7 @@ public sealed record Capabilities
     /// <summary>Whether <c>tool_choice</c> may demand a call: <c>required</c> or one tool by name (Claude Fable 5: no).</summary>
     public bool ForcedToolChoice { get; init; } = true;
 
-    /// <summary>Whether <c>parallel_tool_calls</c> is taken.</summary>
+    /// <summary>Whether <c>parallel_tool_calls</c> is taken; where not, and a client wants one call at a time, the others are left out of the reply.</summary>
     public bool ParallelToolCalls { get; init; } = true;
 
     /// <summary>Whether a function's <c>strict</c> flag is taken.</summary>

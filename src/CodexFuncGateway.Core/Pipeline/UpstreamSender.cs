@@ -53,7 +53,11 @@ internal sealed class UpstreamSender(
         try
         {
             var reply = await Steps.RunAsync(Steps.Send, () => AskAsync(call, request, dialect, cancellationToken));
-            return (new Exchange(dialect, new ReplyOrigin(route, prepared.Tools, envelope), reply), null);
+            var origin = new ReplyOrigin(route, prepared.Tools, envelope)
+            {
+                OneCallOnly = prepared.Request.ParallelToolCalls is false && !route.Capabilities.ParallelToolCalls,
+            };
+            return (new Exchange(dialect, origin, reply), null);
         }
         catch (GatewayException exception)
         {

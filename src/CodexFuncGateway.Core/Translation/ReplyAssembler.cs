@@ -188,10 +188,15 @@ internal sealed class ReplyAssembler : IDisposable
 
     private void StartCall(ToolCallStarted started)
     {
+        if (origin!.OneCallOnly && items.Exists(item => item is ToolCallOutput))
+        {
+            return;
+        }
+
         CloseOpen("completed"u8);
         var index = items.Count;
         var callId = started.CallId.Length > 0 ? started.CallId : $"call_{head.Suffix}_{index}";
-        var called = origin!.Tools.Restore(started.Name);
+        var called = origin.Tools.Restore(started.Name);
         ToolCallOutput call = called.IsCustom
             ? new CustomToolCallOutput(events, index, head.Suffix, callId, called.Tool)
             : new FunctionCallOutput(events, index, head.Suffix, callId, called.Tool);

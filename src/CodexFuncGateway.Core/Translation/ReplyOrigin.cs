@@ -8,5 +8,8 @@ internal sealed class ReplyOrigin(Route route, ToolRewriter? tools, ReasoningEnv
     /// <summary>Tools of a request that was passed on unchanged stand for themselves.</summary>
     public ToolRewriter Tools { get; } = tools ?? new ToolRewriter(route.Capabilities);
 
+    /// <summary>Whether the client wants one call at a time of an upstream that cannot be told so; the others are left out.</summary>
+    public bool OneCallOnly { get; init; }
+
     public string Seal(ReadOnlySpan<byte> payload) => envelope.Seal(route, payload);
 }

@@ -54,6 +54,19 @@ public sealed class GeminiCallTests
         Assert.Equal("skip_thought_signature_validator", upstream.Requests[0].Json.GetProperty("contents")[1].GetProperty("parts")[0].GetProperty("thoughtSignature").GetString());
     }
 
+    [Theory]
+    [InlineData("true", 2)]
+    [InlineData("false", 1)]
+    public async Task A_client_that_wants_one_call_at_a_time_gets_one(string parallel, int calls)
+    {
+        await using var upstream = await Gemini.StartAsync(new ScriptedSession(Told.Step with { Calls = [.. Told.Step.Calls, .. Told.Step.Calls] }));
+        await using var gateway = await GatewayUnderTest.StartAsync(Gemini.At(upstream));
+
+        var answer = await gateway.PostAsync(Ask.Question(Gemini.Model).Replace("\"store\":", $"\"parallel_tool_calls\":{parallel},\"store\":", StringComparison.Ordinal));
+
+        Assert.Equal(calls, answer.Terminal.Response.GetProperty("output").EnumerateArray().Count(item => item.GetProperty("type").GetString() == "function_call"));
+    }
+
     [Fact]
     public async Task The_wait_in_an_error_s_details_is_passed_on()
     {

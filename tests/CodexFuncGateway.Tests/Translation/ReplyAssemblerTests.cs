@@ -67,6 +67,21 @@ public sealed class ReplyAssemblerTests
         Assert.Equal("c", Assert.Single(folded.Response.GetProperty("output").EnumerateArray()).GetProperty("call_id").GetString());
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    public void Of_several_calls_only_the_first_is_told_to_a_client_that_wants_one_at_a_time(bool oneCallOnly, int calls)
+    {
+        var origin = new ReplyOrigin(Route, null, Replay.Envelope) { OneCallOnly = oneCallOnly };
+
+        var folded = Assemble(
+            """{"model":"m","input":"x"}""", origin,
+            new ToolCallStarted(0, "c", "f"), new ToolCallStarted(1, "d", "f"), Arguments(0, "{\"a\":1}"), Arguments(1, "{}"), new ToolCallCompleted(0), new ToolCallCompleted(1), Text("a"), Completed);
+
+        Assert.Equal(calls + 1, folded.Items.Count);
+        Assert.Equal("{\"a\":1}", folded.Items[0].Told);
+    }
+
     [Fact]
     public void A_refusal_is_told_as_text_because_Codex_shows_no_other()
     {
@@ -93,11 +108,13 @@ public sealed class ReplyAssemblerTests
 
     private static EventFolder Assemble(params ReplyPart[] parts) => Assemble("""{"model":"m","input":"x"}""", parts);
 
-    private static EventFolder Assemble(string request, params ReplyPart[] parts)
+    private static EventFolder Assemble(string request, params ReplyPart[] parts) => Assemble(request, new ReplyOrigin(Route, null, Replay.Envelope), parts);
+
+    private static EventFolder Assemble(string request, ReplyOrigin origin, params ReplyPart[] parts)
     {
         var events = new ArrayBufferWriter<byte>();
         using var assembler = new ReplyAssembler(new ResponseHead("resp_1", 1, "m", ResponseEcho.Of(JsonView.Parse(request))), events);
-        assembler.Attach(new ReplyOrigin(Route, null, Replay.Envelope));
+        assembler.Attach(origin);
         assembler.Start();
         foreach (var part in parts)
         {

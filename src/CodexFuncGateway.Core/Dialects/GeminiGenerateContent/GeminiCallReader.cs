@@ -31,7 +31,7 @@ internal sealed class GeminiCallReader
             return;
         }
 
-        foreach (var piece in call.PartialArgs ?? [])
+        foreach (var piece in (call.PartialArgs ?? []).OfType<GeminiPartialArgument>())
         {
             // What a piece adds is valid only until the next one, but the parts of a chunk are read together.
             Add(arguments.Add(piece).ToArray(), parts);

@@ -28,9 +28,9 @@ internal sealed class GeminiReplyReader(Route route)
             {
                 Array.ForEach(JsonSerializer.Deserialize(data, GeminiJson.Default.GeminiChunkArray) ?? [], ReadChunk);
             }
-            else if (JsonSerializer.Deserialize(data, GeminiJson.Default.GeminiChunk) is { } chunk)
+            else
             {
-                ReadChunk(chunk);
+                ReadChunk(JsonSerializer.Deserialize(data, GeminiJson.Default.GeminiChunk));
             }
         }
         catch (JsonException)
@@ -41,8 +41,13 @@ internal sealed class GeminiReplyReader(Route route)
         return parts;
     }
 
-    private void ReadChunk(GeminiChunk chunk)
+    private void ReadChunk(GeminiChunk? chunk)
     {
+        if (chunk is null)
+        {
+            return;
+        }
+
         if (chunk.UsageMetadata is { } counters && GeminiUsage.Map(counters) is { } usage)
         {
             parts.Add(usage);
@@ -57,7 +62,7 @@ internal sealed class GeminiReplyReader(Route route)
         {
             End(new Failed(UpstreamErrors.Classify(UpstreamErrorBody.Read(error), route)));
         }
-        else if (chunk.Candidates is [var candidate, ..])
+        else if (chunk.Candidates is [{ } candidate, ..])
         {
             ReadCandidate(candidate);
         }
@@ -69,7 +74,7 @@ internal sealed class GeminiReplyReader(Route route)
 
     private void ReadCandidate(GeminiCandidate candidate)
     {
-        foreach (var part in candidate.Content?.Parts ?? [])
+        foreach (var part in (candidate.Content?.Parts ?? []).OfType<GeminiPart>())
         {
             content.Read(part, parts);
         }

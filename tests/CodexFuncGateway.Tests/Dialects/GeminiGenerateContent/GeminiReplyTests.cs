@@ -105,6 +105,11 @@ public sealed class GeminiReplyTests
     [InlineData("""{"candidates":[{"content":{}}]}""")]
     [InlineData("""{"candidates":[{"content":{"parts":[]}}]}""")]
     [InlineData("""{}""")]
+    [InlineData("null")]
+    [InlineData("[null]")]
+    [InlineData("""{"candidates":[null],"usageMetadata":null,"promptFeedback":null}""")]
+    [InlineData("""{"candidates":[{"content":{"parts":[null,{"functionCall":null},{"text":null},{}]},"finishReason":null}]}""")]
+    [InlineData("""{"candidates":[{"content":{"parts":[{"functionCall":{"partialArgs":[null]}}]}}]}""")]
     public async Task A_chunk_that_says_nothing_is_nothing(string chunk) => Assert.Empty(await ReadChunksAsync(chunk));
 
     [Fact]
