@@ -17,7 +17,7 @@ internal static class GeminiContentMapper
             {
                 yield return shown;
             }
-            else if (Describe(part) is var text && !string.IsNullOrWhiteSpace(text))
+            else if (Describe(part) is { IsBlank: false } text)
             {
                 yield return GeminiPart.Of(text);
             }
@@ -25,7 +25,7 @@ internal static class GeminiContentMapper
     }
 
     /// <summary>All of it as text, with a word in place of what is none.</summary>
-    public static string Text(IReadOnlyList<ContentPart> content) =>
+    public static JsonText Text(IReadOnlyList<ContentPart> content) =>
         content is [TextPart { Text: var only }] ? only : string.Join("\n", content.Select(Describe));
 
     /// <summary>Null for an image of a kind that the upstream does not take.</summary>
@@ -39,7 +39,7 @@ internal static class GeminiContentMapper
         return url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? new GeminiPart { FileData = new GeminiFile(GuessMediaType(url), url) } : null;
     }
 
-    private static string Describe(ContentPart part) => part switch
+    private static JsonText Describe(ContentPart part) => part switch
     {
         TextPart text => text.Text,
         ImagePart => UnseenImage,

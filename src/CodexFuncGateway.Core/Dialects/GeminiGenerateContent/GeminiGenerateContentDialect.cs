@@ -26,7 +26,7 @@ internal sealed class GeminiGenerateContentDialect : IDialect
         var reader = new GeminiReplyReader(reply.Route);
         await foreach (var chunk in ReplyFrames.ReadAsync(reply, cancellationToken))
         {
-            foreach (var part in reader.Read(chunk.Span))
+            foreach (var part in reader.Read(chunk))
             {
                 yield return part;
             }

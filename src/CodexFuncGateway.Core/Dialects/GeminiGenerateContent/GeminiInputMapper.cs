@@ -19,10 +19,9 @@ internal sealed class GeminiInputMapper(Capabilities capabilities)
 
     public static GeminiContent? MapSystem(ResponsesRequest request, bool mayHoldToSchema)
     {
-        var texts = LeadingInstructions(request).Select(message => GeminiContentMapper.Text(message.Content)).Prepend(request.Instructions?.ToString())
-            .Append(mayHoldToSchema ? null : Describe(request.OutputFormat))
-            .Where(text => !string.IsNullOrWhiteSpace(text));
-        List<GeminiPart> parts = [.. texts.Select(text => GeminiPart.Of(text!))];
+        var texts = LeadingInstructions(request).Select(message => GeminiContentMapper.Text(message.Content)).Prepend(request.Instructions)
+            .Append(mayHoldToSchema ? null : Describe(request.OutputFormat));
+        List<GeminiPart> parts = [.. texts.Where(text => text is { IsBlank: false }).Select(text => GeminiPart.Of(text!))];
         return parts.Count > 0 ? new GeminiContent(null, parts) : null;
     }
 
@@ -43,7 +42,7 @@ internal sealed class GeminiInputMapper(Capabilities capabilities)
         request.Input.TakeWhile(item => item is MessageItem { IsInstruction: true }).Cast<MessageItem>();
 
     /// <summary>Says in words what the request may not: a schema beside functions for Gemini 2.5, say.</summary>
-    private static string? Describe(OutputFormat? format) => format switch
+    private static JsonText? Describe(OutputFormat? format) => format switch
     {
         null => null,
         { Schema: { } schema } => $"Answer with JSON that follows this schema, and nothing else:\n{schema.GetRawText()}",

@@ -1,5 +1,6 @@
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects.GeminiGenerateContent.Wire;
+using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.GeminiGenerateContent;
@@ -16,9 +17,9 @@ internal sealed class GeminiModelTurn(Capabilities capabilities)
     private readonly List<GeminiPart> parts = [];
     private Utf8Text? callSignature;
 
-    public void AddText(string text)
+    public void AddText(JsonText text)
     {
-        if (text.Length > 0)
+        if (!text.IsEmpty)
         {
             Add(GeminiPart.Of(text));
         }
@@ -69,7 +70,7 @@ internal sealed class GeminiModelTurn(Capabilities capabilities)
         {
             if (cut.Length <= rest.Length && cut is not { Length: 0, Signature: null })
             {
-                parts.Add(new GeminiPart { Text = new Utf8Text(rest[..cut.Length]), ThoughtSignature = cut.Signature });
+                parts.Add(new GeminiPart { Text = new GeminiText(rest[..cut.Length]), ThoughtSignature = cut.Signature });
                 rest = rest[cut.Length..];
             }
         }
@@ -77,12 +78,12 @@ internal sealed class GeminiModelTurn(Capabilities capabilities)
 
     private ReadOnlyMemory<byte> TakeTextOf(int length)
     {
-        if (parts is not [.., { Text: { } last, ThoughtSignature: null, Thought: null }] || last.Span.Length != length)
+        if (parts is not [.., { Text.Bytes: var last, ThoughtSignature: null, Thought: null }] || last.Length != length)
         {
             return default;
         }
 
         parts.RemoveAt(parts.Count - 1);
-        return last.Bytes;
+        return last;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class GeminiPartReader
         var signature = part.ThoughtSignature is { IsEmpty: false } ? part.ThoughtSignature : null;
         if (part is { Text: { } said, Thought: not true })
         {
-            ReadText(said, signature, parts);
+            ReadText(said.Bytes, signature, parts);
             return;
         }
 
@@ -35,6 +35,25 @@ internal sealed class GeminiPartReader
         if (IsNowhereElse(part))
         {
             Keep(new GeminiKept { Part = part }, parts);
+        }
+    }
+
+    /// <summary>Reads more of the answer's text.</summary>
+    public void ReadText(ReadOnlyMemory<byte> said, Utf8Text? signature, List<ReplyPart> parts)
+    {
+        if (!said.IsEmpty)
+        {
+            calls.End(parts);
+            parts.Add(new TextDelta(said));
+        }
+
+        if (signature is null && text is [.., { Signature: null } last])
+        {
+            text[^1] = last with { Length = last.Length + said.Length };
+        }
+        else
+        {
+            text.Add(new GeminiTextCut(said.Length) { Signature = signature });
         }
     }
 
@@ -55,24 +74,6 @@ internal sealed class GeminiPartReader
 
     private static void Keep(GeminiKept kept, List<ReplyPart> parts) =>
         parts.Add(new ReasoningSealed(JsonSerializer.SerializeToUtf8Bytes(kept, GeminiJson.Default.GeminiKept)));
-
-    private void ReadText(Utf8Text said, Utf8Text? signature, List<ReplyPart> parts)
-    {
-        if (!said.IsEmpty)
-        {
-            calls.End(parts);
-            parts.Add(new TextDelta(said.Bytes));
-        }
-
-        if (signature is null && text is [.., { Signature: null } last])
-        {
-            text[^1] = last with { Length = last.Length + said.Span.Length };
-        }
-        else
-        {
-            text.Add(new GeminiTextCut(said.Span.Length) { Signature = signature });
-        }
-    }
 
     private void ReadCall(GeminiFunctionCall call, Utf8Text? signature, List<ReplyPart> parts)
     {

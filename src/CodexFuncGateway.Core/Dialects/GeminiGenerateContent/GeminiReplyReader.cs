@@ -16,12 +16,26 @@ internal sealed class GeminiReplyReader(Route route)
 {
     private readonly List<ReplyPart> parts = [];
     private readonly GeminiPartReader content = new();
+    private readonly RepeatedDelta repeated = new();
     private bool isOver;
 
     /// <summary>What a chunk says. The list is reused by the next call.</summary>
-    public IReadOnlyList<ReplyPart> Read(ReadOnlySpan<byte> data)
+    public IReadOnlyList<ReplyPart> Read(ReadOnlyMemory<byte> data)
     {
         parts.Clear();
+        if (!isOver && repeated.TryRead(data, out var text))
+        {
+            content.ReadText(text, signature: null, parts);
+            return parts;
+        }
+
+        Parse(data.Span);
+        repeated.Learn(data.Span, parts);
+        return parts;
+    }
+
+    private void Parse(ReadOnlySpan<byte> data)
+    {
         try
         {
             if (data.TrimStart(" \r\n\t"u8) is [(byte)'[', ..])
@@ -37,8 +51,6 @@ internal sealed class GeminiReplyReader(Route route)
         {
             End(new Failed(new GatewayError(ErrorKind.UpstreamFailed, "The provider sent a chunk that is not valid JSON.")));
         }
-
-        return parts;
     }
 
     private void ReadChunk(GeminiChunk? chunk)

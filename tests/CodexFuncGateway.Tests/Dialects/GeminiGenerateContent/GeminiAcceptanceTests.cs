@@ -61,7 +61,7 @@ public sealed class GeminiAcceptanceTests
     public void Tools_as_servers_offer_them_are_accepted_and_found_again(string model)
     {
         var route = CatalogFixture.Resolve($"gemini/{model}");
-        var prepared = new RequestPreparation(Replay.Envelope).Prepare(ResponsesRequestReader.Read(JsonElement.Parse(ManyTools)), route);
+        var prepared = new RequestPreparation(Replay.Envelope).Prepare(ResponsesRequestReader.Read(JsonView.Parse(ManyTools)), route);
 
         var declared = JsonElement.Parse(new GeminiGenerateContentDialect().MapRequest(prepared.Request, route).Body.Span)
             .GetProperty("tools")[0].GetProperty("functionDeclarations").EnumerateArray().Select(function => function.GetProperty("name").GetString()!);

@@ -34,6 +34,14 @@ public sealed class GeminiSignatureTests
     }
 
     [Fact]
+    public async Task A_run_of_like_chunks_counts_toward_the_places()
+    {
+        var parts = await ReadPartsAsync("""{"text":"one"}""", """{"text":"twoo"}""", """{"text":"three"}""", """{"text":"!","thoughtSignature":"MQ=="}""");
+
+        Assert.Equal("""sealed {"text":[{"length":12},{"length":1,"signature":"MQ=="}]}""", Describe(parts)[^2]);
+    }
+
+    [Fact]
     public async Task Text_without_a_signature_leaves_nothing_to_carry() =>
         Assert.Equal(["text a", "text b", "finished Completed"], Describe(await ReadPartsAsync("""{"text":"a"}""", """{"text":"b","thoughtSignature":""}""", """{"text":""}""")));
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.GeminiGenerateContent.Wire;
@@ -16,7 +17,7 @@ internal sealed record GeminiContent(string? Role, List<GeminiPart> Parts)
 /// </summary>
 internal sealed record GeminiPart
 {
-    public Utf8Text? Text { get; set; }
+    public GeminiText? Text { get; set; }
 
     /// <summary>Whether the text sums up a thought.</summary>
     public bool? Thought { get; set; }
@@ -41,7 +42,7 @@ internal sealed record GeminiPart
 
     public RawJson? CodeExecutionResult { get; set; }
 
-    public static GeminiPart Of(string text) => new() { Text = new Utf8Text(System.Text.Encoding.UTF8.GetBytes(text)) };
+    public static GeminiPart Of(JsonText text) => new() { Text = new GeminiText(text) };
 }
 
 /// <summary>A call of a function. Vertex can tell one in pieces, of which only the first has a name and only the last does not continue.</summary>
@@ -78,7 +79,7 @@ internal sealed record GeminiPartialArgument
 /// <param name="Parts">Images that the tool returned.</param>
 internal sealed record GeminiFunctionResponse(string? Id, string Name, GeminiFunctionOutput Response, IReadOnlyList<GeminiPart>? Parts);
 
-internal sealed record GeminiFunctionOutput(string Output);
+internal sealed record GeminiFunctionOutput(JsonText Output);
 
 internal sealed record GeminiBlob(string MimeType, string Data);
 
