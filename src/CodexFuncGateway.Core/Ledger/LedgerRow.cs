@@ -9,7 +9,9 @@ internal static class LedgerRow
     // Some texts come from clients and upstreams; this keeps any of them far from Table Storage's 64 KiB.
     private const int LongestText = 1024;
 
-    public static TableEntity Map(LedgerEntry entry) => new(LedgerKey.Map(entry))
+    private const int Columns = 27;
+
+    public static TableEntity Map(LedgerEntry entry) => new(LedgerKey.Map(entry), Columns)
     {
         ["RequestId"] = Clip(entry.RequestId),
         ["KeyId"] = Clip(entry.KeyId),

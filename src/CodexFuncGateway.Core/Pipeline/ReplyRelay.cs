@@ -14,7 +14,7 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
     public async Task RelayAsync(GatewayCall call, Task<Exchange> sending, IClientReply reply, CallLifetime lifetime)
     {
         using IReplyForm form = call.IsStream ? new StreamedReply(reply) : new FoldedReply(reply);
-        using var assembler = new ReplyAssembler(call.Head, form.Events) { IsRelayed = call.Route.Capabilities.NativeResponses };
+        using var assembler = new ReplyAssembler(call.Head, form.Events) { IsRelayed = call.Route.Capabilities.NativeResponses, KeepsResponse = !call.IsStream };
         try
         {
             await RelayPartsAsync(call, sending, assembler, form, lifetime);

@@ -3,17 +3,17 @@ using CodexFuncGateway.Errors;
 
 namespace CodexFuncGateway.ResponsesApi;
 
-/// <summary>A value of the request together with the way to it, so that a complaint about it can name it.</summary>
-internal readonly struct JsonField(JsonView element, JsonPath path)
+/// <summary>A value of the request that is read as what it should be; a complaint names its path.</summary>
+internal readonly struct JsonField(JsonView element)
 {
     public JsonView Element => element;
 
     public JsonField? Optional(string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null
-            ? new JsonField(value, new JsonPath(path, name))
+            ? new JsonField(value)
             : null;
 
-    public JsonField Required(string name) => Optional(name) ?? throw new JsonPath(path, name).Error("is required");
+    public JsonField Required(string name) => Optional(name) ?? throw Error(element.Path == "body" ? name : $"{element.Path}.{name}", "is required");
 
     public string String()
     {
@@ -28,7 +28,7 @@ internal readonly struct JsonField(JsonView element, JsonPath path)
         }
         catch (InvalidOperationException)
         {
-            throw path.Error("holds half of a surrogate pair");
+            throw Error("holds half of a surrogate pair");
         }
     }
 
@@ -70,16 +70,17 @@ internal readonly struct JsonField(JsonView element, JsonPath path)
         var index = 0;
         foreach (var item in element.EnumerateArray())
         {
-            values[index] = read(new JsonField(item, new JsonPath(path, index)));
-            index++;
+            values[index++] = read(new JsonField(item));
         }
 
         return values;
     }
 
-    public GatewayException Expected(string what) => path.Error($"must be {what}, not {Describe(element.ValueKind)}");
+    public GatewayException Expected(string what) => Error($"must be {what}, not {Describe(element.ValueKind)}");
 
-    public GatewayException Error(string complaint) => path.Error(complaint);
+    public GatewayException Error(string complaint) => Error(element.Path, complaint);
+
+    private static GatewayException Error(string path, string complaint) => new(new GatewayError(ErrorKind.InvalidRequest, $"'{path}' {complaint}.") { Param = path });
 
     private static string Describe(JsonValueKind kind) => kind switch
     {

@@ -10,9 +10,6 @@ internal ref struct JsonIndexer(ReadOnlySpan<byte> json, int mostLevels)
     private const int BytesPerToken = 24;
 
     private readonly ReadOnlySpan<byte> json = json;
-
-    /// <summary>Asked once, since most texts are written without line breaks: strings then need not be searched for characters that must not stand in them.</summary>
-    private readonly bool hasControls = json.ContainsAnyInRange<byte>(0, 0x1F);
     private readonly int mostLevels = mostLevels;
     private JsonToken[] tokens = ArrayPool<JsonToken>.Shared.Rent((json.Length / BytesPerToken) + 16);
     private int count;
@@ -127,7 +124,7 @@ internal ref struct JsonIndexer(ReadOnlySpan<byte> json, int mostLevels)
         var hasEscapes = false;
         while (true)
         {
-            at += Stride(json[at..]);
+            at += JsonStride.Measure(json[at..]);
             if (Here() != '\\')
             {
                 break;
@@ -144,15 +141,6 @@ internal ref struct JsonIndexer(ReadOnlySpan<byte> json, int mostLevels)
 
         at++;
         Add(new JsonToken(JsonValueKind.String, start, at, count + 1, hasEscapes));
-    }
-
-    /// <summary>How far a string goes on without anything to be looked at: its end, an escape, or a control character.</summary>
-    private readonly int Stride(ReadOnlySpan<byte> rest)
-    {
-        var stride = rest.IndexOfAny((byte)'"', (byte)'\\');
-        rest = stride < 0 ? rest : rest[..stride];
-        var control = hasControls ? rest.IndexOfAnyInRange<byte>(0, 0x1F) : -1;
-        return control < 0 ? rest.Length : control;
     }
 
     private void ReadEscape()
@@ -254,7 +242,11 @@ internal ref struct JsonIndexer(ReadOnlySpan<byte> json, int mostLevels)
     /// <summary>The next byte that is no white space; zero, which stands nowhere in JSON, at the end.</summary>
     private byte Peek()
     {
-        SkipSpace();
+        if (Here() <= ' ')
+        {
+            SkipSpace();
+        }
+
         return Here();
     }
 

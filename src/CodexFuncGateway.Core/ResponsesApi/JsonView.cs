@@ -9,6 +9,8 @@ namespace CodexFuncGateway.ResponsesApi;
 [JsonConverter(typeof(JsonViewConverter))]
 public readonly struct JsonView
 {
+    private const int QuotationMarks = 2;
+
     private readonly JsonIndex? index;
     private readonly int place;
 
@@ -24,6 +26,9 @@ public readonly struct JsonView
     /// <summary><see cref="Raw"/> as a string.</summary>
     public string GetRawText() => Encoding.UTF8.GetString(RawSpan);
 
+    /// <summary>The way to it from the text's root, for complaints.</summary>
+    internal string Path => JsonPath.To(index!, place);
+
     /// <summary>Whether it is a string that reads differently from how it is written.</summary>
     public bool HasEscapes => index is not null && index[place].HasEscapes;
 
@@ -38,9 +43,15 @@ public readonly struct JsonView
     public bool TryGetProperty(string name, out JsonView value)
     {
         value = default;
-        foreach (var member in EnumerateObject())
+        var end = index![Container(JsonValueKind.Object)].Next;
+        for (var member = place + 1; member < end; member = index[member + 1].Next)
         {
-            value = member.IsNamed(name) ? member.Value : value;
+            // Its length rules out nearly every name without a look at it.
+            ref readonly var token = ref index[member];
+            if ((token.HasEscapes || token.End - token.Start == name.Length + QuotationMarks) && new JsonView(index, member).ValueEquals(name))
+            {
+                value = new JsonView(index, member + 1);
+            }
         }
 
         return value.index is not null;

@@ -10,7 +10,7 @@ internal static class ResponsesRequestReader
 {
     public static ResponsesRequest Read(JsonView body)
     {
-        var root = new JsonField(body, JsonPath.Root).Object();
+        var root = new JsonField(body).Object();
         RefuseServerState(root);
         var text = root.Optional("text")?.Object();
         return new ResponsesRequest

@@ -13,6 +13,12 @@ public sealed class TableEntity
     {
     }
 
+    /// <param name="capacity">About how many values it will have.</param>
+    public TableEntity(TableKey key, int capacity)
+        : this(key, new Dictionary<string, object>(capacity, StringComparer.Ordinal), eTag: null)
+    {
+    }
+
     public TableEntity(TableKey key, IEnumerable<KeyValuePair<string, object>> properties)
         : this(key)
     {

@@ -8,15 +8,19 @@ namespace CodexFuncGateway.Translation;
 /// an envelope, or a session that moves to another provider would carry it there. And a client that was told of a response before the
 /// upstream said anything hears of no second one: the upstream's beginning is left out, and its end comes under the id that is known.
 /// </summary>
+/// <param name="keepsResponse">Whether the whole response is wanted in the end.</param>
 /// <param name="toldId">The id of the response that the client was told of already; null when the upstream's own first word comes first.</param>
-internal sealed class NativeRelay(ResponseEventWriter events, ReplyOrigin origin, string? toldId)
+internal sealed class NativeRelay(ResponseEventWriter events, ReplyOrigin origin, bool keepsResponse, string? toldId)
 {
     private readonly bool hasBegun = toldId is not null;
 
     /// <summary>Under which id the client knows the response; null while it knows of none.</summary>
     public string? ResponseId { get; private set; } = toldId;
 
-    /// <summary>The response as its terminal event gave it; null while that has not come.</summary>
+    /// <summary>Whether the upstream has ended the stream.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>The response as its terminal event gave it; null while that has not come, or nobody wants it.</summary>
     public ReadOnlyMemory<byte>? FinalResponse { get; private set; }
 
     /// <summary>How many deltas went by. Each is about a token, which is all that is known of a reply that broke off.</summary>
@@ -60,7 +64,11 @@ internal sealed class NativeRelay(ResponseEventWriter events, ReplyOrigin origin
     {
         var data = Seal(hasBegun ? Rename(told.Data, ResponseId!) : told.Data);
         events.WriteNative(told.Type.Span, data.Span);
-        FinalResponse = NativeResponse.Find(data.Span) is { Whole: { } whole } ? data[whole].ToArray() : "{}"u8.ToArray();
+        HasEnded = true;
+        if (keepsResponse)
+        {
+            FinalResponse = NativeResponse.Find(data.Span) is { Whole: { } whole } ? data[whole].ToArray() : "{}"u8.ToArray();
+        }
     }
 
     private ReadOnlyMemory<byte> Seal(ReadOnlyMemory<byte> data)

@@ -34,6 +34,9 @@ internal sealed class ReplyAssembler : IDisposable
     /// <summary>Whether the upstream numbers the events itself.</summary>
     public bool IsRelayed { get; init; }
 
+    /// <summary>Whether the whole response is wanted in the end, and not only its events.</summary>
+    public bool KeepsResponse { get; init; }
+
     /// <summary>The newest usage the upstream reported; null while it has not.</summary>
     public UsageReported? Usage { get; private set; }
 
@@ -77,7 +80,7 @@ internal sealed class ReplyAssembler : IDisposable
             case var _ when End is not null:
                 break;
             case NativeEvent told:
-                native ??= new NativeRelay(events, origin!, HasStarted ? body.Id : null);
+                native ??= new NativeRelay(events, origin!, KeepsResponse, HasStarted ? body.Id : null);
                 native.Accept(told);
                 body.Id = native.ResponseId ?? body.Id;
                 break;
@@ -120,7 +123,7 @@ internal sealed class ReplyAssembler : IDisposable
     public void Complete(TokenUsage usage)
     {
         var end = Conclude();
-        if (native?.FinalResponse is null)
+        if (native is not { HasEnded: true })
         {
             var json = events.Begin(end.EventType);
             json.WritePropertyName("response"u8);

@@ -79,5 +79,5 @@ public sealed class InputReaderTests
         Assert.Equal([new TextPart("🚂")], Assert.IsType<MessageItem>(Assert.Single(Read("\"\\ud83d\\ude82\""))).Content);
     }
 
-    private static IReadOnlyList<InputItem> Read(string input) => InputReader.Read(new JsonField(JsonView.Parse(input), new JsonPath(JsonPath.Root, "input")));
+    private static IReadOnlyList<InputItem> Read(string input) => InputReader.Read(new JsonField(JsonView.Parse($$"""{"input":{{input}}}""")).Required("input"));
 }

@@ -21,7 +21,7 @@ public sealed class NativeRelayTests : IDisposable
     public NativeRelayTests()
     {
         var echo = ResponseEcho.Of(JsonView.Parse("{}"));
-        assembler = new ReplyAssembler(new ResponseHead("resp_ours", 1, "m", echo), output);
+        assembler = new ReplyAssembler(new ResponseHead("resp_ours", 1, "m", echo), output) { KeepsResponse = true };
         assembler.Attach(new ReplyOrigin(ResponsesFixture.Route(ResponsesFixture.Native), null, new ReasoningEnvelope(new byte[32])));
     }
 

@@ -15,7 +15,7 @@ internal sealed record ReplyEnding(ReplyPart End, UsageReported? Usage)
     {
         try
         {
-            return JsonSerializer.Deserialize(data, ResponsesJson.Default.EndEvent) is { } end ? Map(kind, end, route) : null;
+            return JsonSerializer.Deserialize(data, ResponsesJson.Default.OutcomeEvent) is { } end ? Map(kind, end.Response, end.Error, route) : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -23,16 +23,16 @@ internal sealed record ReplyEnding(ReplyPart End, UsageReported? Usage)
         }
     }
 
-    public static ReplyEnding Map(StreamEventKind kind, EndEvent end, Route route)
+    /// <param name="error">An error that stands beside the response.</param>
+    public static ReplyEnding Map(StreamEventKind kind, ResponseOutcome? response, JsonElement? error, Route route)
     {
-        var response = end.Response;
         var usage = response?.Usage is { } reported ? new UsageReported(ResponsesUsage.Map(reported), response.ServiceTier) : null;
         return kind == StreamEventKind.Failed
-            ? new ReplyEnding(new Failed(StreamErrors.Map(response?.Error ?? end.Error, route)), usage)
+            ? new ReplyEnding(new Failed(StreamErrors.Map(response?.Error ?? error, route)), usage)
             : new ReplyEnding(new Finished(Reason(kind, response)), usage);
     }
 
-    private static FinishReason Reason(StreamEventKind kind, ResponseState? response) => response?.IncompleteDetails?.Reason switch
+    private static FinishReason Reason(StreamEventKind kind, ResponseOutcome? response) => response?.IncompleteDetails?.Reason switch
     {
         "content_filter" => FinishReason.ContentFilter,
         _ => kind == StreamEventKind.Incomplete ? FinishReason.OutputLimit : FinishReason.Completed,

@@ -122,7 +122,7 @@ internal sealed class ResponsesReplyReader
             items.ReadRest(end.Response?.Output ?? []);
         }
 
-        var ending = ReplyEnding.Map(kind, end, route);
+        var ending = ReplyEnding.Map(kind, end.Response, end.Error, route);
         if (ending.Usage is { } usage)
         {
             parts.Add(usage);

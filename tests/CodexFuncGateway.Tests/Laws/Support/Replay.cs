@@ -23,6 +23,7 @@ internal sealed record Replay(byte[] Events, byte[] Response, UsageReported? Usa
         using var assembler = new ReplyAssembler(new ResponseHead("resp_1", 1_700_000_000, @case.Request.Model, ResponseEcho.Of(@case.Request.Root)), events)
         {
             IsRelayed = @case.Route.Capabilities.NativeResponses,
+            KeepsResponse = true,
         };
         assembler.Attach(new ReplyOrigin(@case.Route, prepared.Tools, Envelope));
         await foreach (var part in @case.Dialect.ReadReplyAsync(@case.Reply(body), CancellationToken.None))

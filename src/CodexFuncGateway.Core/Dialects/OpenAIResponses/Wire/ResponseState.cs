@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace CodexFuncGateway.Dialects.OpenAIResponses.Wire;
 
-/// <summary>A response as it stands at its end, in an event or as the whole reply; only what is used is read.</summary>
-internal sealed record ResponseState
+/// <summary>How a response ended; all that is read where its output has been seen already.</summary>
+internal record ResponseOutcome
 {
     public string? Status { get; init; }
 
@@ -14,7 +14,11 @@ internal sealed record ResponseState
     public UsageWire? Usage { get; init; }
 
     public string? ServiceTier { get; init; }
+}
 
+/// <summary>A response as it stands at its end, in an event or as the whole reply; only what is used is read.</summary>
+internal sealed record ResponseState : ResponseOutcome
+{
     public IReadOnlyList<JsonElement>? Output { get; init; }
 }
 
@@ -23,3 +27,6 @@ internal sealed record IncompleteDetails(string? Reason);
 /// <summary>The event that ends a reply.</summary>
 /// <param name="Error">An error that stands beside the response instead of in it (Perplexity).</param>
 internal sealed record EndEvent(ResponseState? Response, JsonElement? Error);
+
+/// <inheritdoc cref="EndEvent"/>
+internal sealed record OutcomeEvent(ResponseOutcome? Response, JsonElement? Error);
