@@ -12,5 +12,7 @@ internal sealed record GatewayRoute(string Name, string Provider, string Model, 
         new("native relay", "openai", "openai/gpt-5.5", 0.85),
         new("to Anthropic Messages", "anthropic", "anthropic/claude-sonnet-4-5", 0.5),
         new("to Chat Completions", "groq", "groq/openai/gpt-oss-120b", 0.5),
+        new("to generateContent", "gemini", "gemini/gemini-2.5-pro", 0.5),
+        new("to Converse", "bedrock", "bedrock/amazon.nova-pro-v1:0", 0.5),
     ];
 }

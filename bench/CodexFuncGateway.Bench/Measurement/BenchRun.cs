@@ -9,8 +9,8 @@ internal sealed class BenchRun(BenchOptions options, BenchProcesses processes)
 {
     private const int ManyStreams = 32;
 
-    /// <summary>For each path; until .NET has compiled a process's hot code for good, it costs three times what it will.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
+    /// <summary>For each path: .NET profiles a process's hot code while it runs, and until that is done it costs three times what it will.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(25);
 
     public static async Task RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {

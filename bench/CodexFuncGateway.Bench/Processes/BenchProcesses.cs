@@ -34,6 +34,7 @@ internal sealed class BenchProcesses : IAsyncDisposable
             ["Gateway__DevKey"] = GatewayKey,
             ["Gateway__DataDirectory"] = _data.CreateSubdirectory(Path.GetRandomFileName()).FullName,
             ["Logging__LogLevel__CodexFuncGateway"] = "Warning",
+            ["Providers__bedrock__Parameters__region"] = "us-east-1",
         };
         foreach (var route in GatewayRoute.All)
         {

@@ -10,10 +10,10 @@ internal static class ChatReply
         [.. Enumerable.Range(0, SampleText.Deltas).Select(index => Choice($$"""{"content":{{SampleText.Quote(SampleText.Delta(index))}}}""", "null"))],
         [Choice("{}", "\"stop\""), Chunk("[]", Usage(SampleText.Deltas)), Data("[DONE]")]);
 
-    private static string Choice(string delta, string finishReason) =>
+    private static byte[] Choice(string delta, string finishReason) =>
         Chunk($$"""[{"index":0,"delta":{{delta}},"logprobs":null,"finish_reason":{{finishReason}}}]""", "null");
 
-    private static string Chunk(string choices, string usage) => Data(
+    private static byte[] Chunk(string choices, string usage) => Data(
         $$"""{"id":"chatcmpl-bench","object":"chat.completion.chunk","created":{{CreatedAt}},"model":"bench","system_fingerprint":"fp_bench","choices":{{choices}},"usage":{{usage}}}""");
 
     private static string Usage(int outputTokens) =>

@@ -18,7 +18,7 @@ internal static class MessagesReply
             Event("message_stop", """{"type":"message_stop"}"""),
         ]);
 
-    private static string Delta(int index) => Event("content_block_delta",
+    private static byte[] Delta(int index) => Event("content_block_delta",
         $$$"""{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":{{{SampleText.Quote(SampleText.Delta(index))}}}}}""");
 
     private static string Message =>

@@ -31,7 +31,7 @@ internal static class ResponsesReply
 
     private static string Place => $"\"item_id\":\"{ItemId}\",\"output_index\":0,\"content_index\":0";
 
-    private static string Delta(int index)
+    private static byte[] Delta(int index)
     {
         var delta = SampleText.Delta(index);
 
@@ -41,7 +41,7 @@ internal static class ResponsesReply
             $"{Place},\"delta\":{SampleText.Quote(delta)},\"logprobs\":[],\"obfuscation\":\"{padding}\"");
     }
 
-    private static string Numbered(int number, string type, string fields) =>
+    private static byte[] Numbered(int number, string type, string fields) =>
         Event(type, $$"""{"type":"{{type}}",{{fields}},"sequence_number":{{number}}}""");
 
     private static string Part(string text) => $$"""{"type":"output_text","annotations":[],"logprobs":[],"text":{{text}}}""";

@@ -6,9 +6,6 @@ namespace CodexFuncGateway.Bench.Upstream;
 /// <summary>A reply down to its last byte, made once: the socket writes, and the pause after each write of deltas.</summary>
 internal sealed record ScriptedReply(byte[] Opening, IReadOnlyList<byte[]> Deltas, byte[] Closing, int PauseMilliseconds)
 {
-    private const string StreamHead =
-        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nX-Request-Id: req_bench\r\nTransfer-Encoding: chunked\r\n\r\n";
-
     public static readonly ScriptedReply Done = new("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), [], [], 0);
 
     public static readonly ScriptedReply NotFound = new("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), [], [], 0);
@@ -19,11 +16,14 @@ internal sealed record ScriptedReply(byte[] Opening, IReadOnlyList<byte[]> Delta
         : NotFound;
 
     private static ScriptedReply Of(ReplyEvents events, Pace pace) => new(
-        Encoding.UTF8.GetBytes(StreamHead + Chunks(events.Opening)),
-        [.. events.Deltas.Chunk(pace.DeltasPerWrite).Select(group => Encoding.UTF8.GetBytes(Chunks(group)))],
-        Encoding.UTF8.GetBytes(Chunks(events.Closing) + "0\r\n\r\n"),
+        [.. Head(events), .. Chunks(events.Opening)],
+        [.. events.Deltas.Chunk(pace.DeltasPerWrite).Select(Chunks)],
+        [.. Chunks(events.Closing), .. "0\r\n\r\n"u8],
         pace.PauseMilliseconds);
 
-    private static string Chunks(IEnumerable<string> events) => string.Concat(events.Select(text =>
-        string.Create(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(text):x}\r\n{text}\r\n")));
+    private static byte[] Head(ReplyEvents events) =>
+        Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {events.ContentType}\r\nX-Request-Id: req_bench\r\nTransfer-Encoding: chunked\r\n\r\n");
+
+    private static byte[] Chunks(IEnumerable<byte[]> events) =>
+        [.. events.SelectMany(data => (byte[])[.. Encoding.ASCII.GetBytes(data.Length.ToString("x", CultureInfo.InvariantCulture)), .. "\r\n"u8, .. data, .. "\r\n"u8])];
 }

@@ -14,13 +14,12 @@ public sealed class RecordingCountTests(ITestOutputHelper output)
             + $"{LawCases.Recordings.Count - recordings.Length} fixtures, {LawCases.All.Count} readings, unused {RecordingFolder.Unused.Count}";
 
         output.WriteLine(summary);
-        output.WriteLine(Count(recordings, recording => $"{recording.Dialect} from {recording.Provider}"));
+        output.WriteLine($"laws: by provider: {Count(recordings, recording => $"{recording.Provider} {recording.Dialect}")}");
         foreach (var (name, reason) in RecordingFolder.Unused)
         {
-            output.WriteLine($"unused: {name}: {reason}");
+            output.WriteLine($"laws: unused: {name}: {reason}");
         }
 
-        Console.WriteLine(summary);
         Assert.InRange(RecordingFolder.Unused.Count, 0, recordings.Length * 5 / 100);
         Assert.True(RecordingFolder.Path is null || recordings.Length > 300, summary);
     }

@@ -7,7 +7,7 @@ internal static class RecordingFolder
 {
     public static string? Path { get; } = Environment.GetEnvironmentVariable("PROVIDER_RECORDINGS") is { Length: > 0 } path ? path : null;
 
-    /// <summary>The dialect of each API that the index names; other APIs have no dialect here.</summary>
+    /// <summary>The dialect of each API that the index names.</summary>
     private static readonly Dictionary<string, string> Dialects = new()
     {
         ["chat"] = "chat-completions",
@@ -22,6 +22,13 @@ internal static class RecordingFolder
         ["converse-stream"] = "bedrock-converse",
         ["invoke"] = "anthropic-messages",
         ["invoke-stream"] = "anthropic-messages",
+    };
+
+    /// <summary>The APIs that no dialect is written for, and why not.</summary>
+    private static readonly Dictionary<string, string> Unspoken = new()
+    {
+        ["ollama-chat"] = "Ollama is asked in chat completions, which it speaks as well",
+        ["interactions"] = "Gemini is asked by generateContent; the Interactions API keeps conversations at Google",
     };
 
     private static readonly Dictionary<string, string> ContentTypes = new() { [".sse"] = "text/event-stream", [".bin"] = Recording.EventStream };
@@ -42,11 +49,16 @@ internal static class RecordingFolder
 
     private static IEnumerable<string[]> ReadIndex() =>
         Path is null ? [] : File.ReadLines(System.IO.Path.Combine(Path, "INDEX.tsv")).Skip(1)
-            .Select(line => line.Split('\t'))
-            .Where(columns => Dialects.ContainsKey(columns[2]));
+            .Select(line => line.Split('\t'));
 
     private static Recording[] Use(string[] columns, List<(string, string)> unused)
     {
+        if (Unspoken.TryGetValue(columns[2], out var reason))
+        {
+            unused.Add((columns[0], reason));
+            return [];
+        }
+
         try
         {
             return [.. RecordedReplies.Split(Read(columns[0], columns[1], columns[2], Dialects[columns[2]]))];
