@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace CodexFuncGateway.Translation;
 
@@ -6,7 +7,9 @@ namespace CodexFuncGateway.Translation;
 /// Recognises a text delta by its likeness to the one before it. Most hosts repeat the whole event byte for byte but for the text, and what
 /// stands in the same place of the same JSON means the same; so a run of deltas is parsed once. Anything else is left to the dialect's reader.
 /// </summary>
-internal sealed class RepeatedDelta
+/// <param name="padding">The name of a member that means nothing and is different each time, by which some hosts hide how long the text is.</param>
+/// <param name="countsDiffer">Whether numbers behind the text may differ, which the dialect then reads itself: counters of usage.</param>
+internal sealed class RepeatedDelta(string padding = "p", bool countsDiffer = false)
 {
     private const byte Quote = (byte)'"';
     private const byte Backslash = (byte)'\\';
@@ -14,31 +17,90 @@ internal sealed class RepeatedDelta
     /// <summary>What a plain piece of text cannot hold: the end of the string, an escape, or what JSON forbids.</summary>
     private static readonly SearchValues<byte> Stops = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(code => (byte)code), Quote, Backslash]);
 
+    private readonly byte[] paddingStart = Encoding.UTF8.GetBytes($"\"{padding}\":\"");
     private byte[] before = [];
+    private byte[] between = [];
     private byte[] after = [];
 
     /// <summary>The text of an event that is the learnt one but for its text; as valid as <paramref name="data"/>.</summary>
     public bool TryRead(ReadOnlyMemory<byte> data, out ReadOnlyMemory<byte> text)
     {
         text = default;
-        if (before.Length == 0 || data.Length <= before.Length + after.Length || !data.Span.StartsWith(before) || !data.Span.EndsWith(after))
+        if (before.Length == 0 || !data.Span.StartsWith(before))
         {
             return false;
         }
 
-        text = data[before.Length..^after.Length];
-        return !text.Span.ContainsAny(Stops);
+        var rest = data.Span[before.Length..];
+        if (PlainLength(rest) is not (> 0 and var length))
+        {
+            return false;
+        }
+
+        text = data.Slice(before.Length, length);
+        rest = rest[length..];
+        return countsDiffer ? IsAlikeButForNumbers(rest) : IsAlike(rest);
     }
+
+    private bool IsAlike(ReadOnlySpan<byte> rest)
+    {
+        if (!rest.StartsWith(between))
+        {
+            return false;
+        }
+
+        rest = rest[between.Length..];
+        return after.Length == 0 ? rest.IsEmpty : PlainLength(rest) is >= 0 and var padded && rest[padded..].SequenceEqual(after);
+    }
+
+    private bool IsAlikeButForNumbers(ReadOnlySpan<byte> rest)
+    {
+        ReadOnlySpan<byte> learnt = between;
+        while (true)
+        {
+            var same = learnt.CommonPrefixLength(rest);
+            var isInNumber = same > 0 && char.IsAsciiDigit((char)learnt[same - 1]);
+            learnt = learnt[same..];
+            rest = rest[same..];
+            if (learnt.IsEmpty && rest.IsEmpty)
+            {
+                return true;
+            }
+
+            var (then, now) = (Digits(learnt), Digits(rest));
+            if (then + now == 0 || (!isInNumber && (then == 0 || now == 0)))
+            {
+                return false;
+            }
+
+            learnt = learnt[then..];
+            rest = rest[now..];
+        }
+    }
+
+    private static int Digits(ReadOnlySpan<byte> text) => text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') is >= 0 and var count ? count : text.Length;
 
     /// <summary>Takes note of an event that was read in full, if it stated a text and nothing else; forgets the one before in any case.</summary>
     public void Learn(ReadOnlySpan<byte> data, IReadOnlyList<ReplyPart> parts)
     {
-        (before, after) = ([], []);
+        before = [];
         if (parts is [TextDelta { Text: var text }] && !data.Contains(Backslash) && Place(data, text.Span) is { } place)
         {
-            (before, after) = (data[..place.Start].ToArray(), data[place.End..].ToArray());
+            before = data[..place.Start].ToArray();
+            LearnRest(data[place.End..]);
         }
     }
+
+    private void LearnRest(ReadOnlySpan<byte> rest)
+    {
+        var start = rest.IndexOf(paddingStart);
+        var split = start < 0 ? rest.Length : start + paddingStart.Length;
+        between = rest[..split].ToArray();
+        after = start < 0 ? [] : rest[(split + PlainLength(rest[split..]))..].ToArray();
+    }
+
+    /// <summary>How long a string is of which this is the rest; negative where it is not plain, or not closed.</summary>
+    private static int PlainLength(ReadOnlySpan<byte> rest) => rest.IndexOfAny(Stops) is >= 0 and var length && rest[length] == Quote ? length : -1;
 
     /// <summary>Where the text stands between quotation marks; null where it does so twice, since either might be meant.</summary>
     private static Range? Place(ReadOnlySpan<byte> data, ReadOnlySpan<byte> text)

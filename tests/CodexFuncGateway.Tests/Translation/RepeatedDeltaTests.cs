@@ -30,6 +30,32 @@ public sealed class RepeatedDeltaTests
     public void An_event_in_which_the_text_has_no_certain_place_teaches_nothing(string json) =>
         Assert.Null(Read(Taught(json, "one"), json.Replace("one", "two", StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("two", "abcdef", "two")]
+    [InlineData("two", "", "two")]
+    [InlineData("two", "a\",\"x\":\"", null)]
+    [InlineData("two", "a\\u0041", null)]
+    public void Padding_may_differ(string text, string padding, string? expected)
+    {
+        var learnt = """{"delta":{"text":"one"},"p":"abc"}""";
+
+        Assert.Equal(expected, Read(Taught(learnt, "one"), learnt.Replace("one", text, StringComparison.Ordinal).Replace("abc", padding, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("""{"text":"two","usage":{"a":12,"b":[3]}}""", "two")]
+    [InlineData("""{"text":"two","usage":{"a":129,"b":[40]}}""", "two")]
+    [InlineData("""{"text":"two","usage":{"a":,"b":[3]}}""", null)]
+    [InlineData("""{"text":"two","usage":{"a":12,"b":[3],"c":1}}""", null)]
+    [InlineData("""{"text":"two","usage":{"a":12,"b":[3]},"finish":"stop"}""", null)]
+    [InlineData("""{"text":"two","usage":{"a":12}}""", null)]
+    public void Counts_may_differ_where_the_dialect_reads_them_itself(string json, string? expected)
+    {
+        var learnt = """{"text":"one","usage":{"a":12,"b":[3]}}""";
+
+        Assert.Equal(expected, Read(Taught(learnt, "one", countsDiffer: true), json));
+    }
+
     [Fact]
     public void Whatever_comes_between_ends_the_run()
     {
@@ -48,9 +74,9 @@ public sealed class RepeatedDeltaTests
         Assert.Null(Read(repeated, Learnt));
     }
 
-    private static RepeatedDelta Taught(string json, string text)
+    private static RepeatedDelta Taught(string json, string text, bool countsDiffer = false)
     {
-        var repeated = new RepeatedDelta();
+        var repeated = new RepeatedDelta(countsDiffer: countsDiffer);
         repeated.Learn(Encoding.UTF8.GetBytes(json), [new TextDelta(Encoding.UTF8.GetBytes(text))]);
         return repeated;
     }

@@ -13,6 +13,7 @@ internal sealed class ConverseReplyReader(Route route)
 {
     private readonly List<ReplyPart> parts = [];
     private readonly ConverseBlockReader blocks = new();
+    private readonly RepeatedDelta repeated = new();
 
     private bool hasFailed;
     private bool hasStopped;
@@ -30,11 +31,17 @@ internal sealed class ConverseReplyReader(Route route)
         {
             Fail(ReadComplaint(headers, payload));
         }
+        else if (type == ConverseEventType.ContentBlockDelta && repeated.TryRead(payload, out var text))
+        {
+            parts.Add(new TextDelta(text));
+            return parts;
+        }
         else if (type != ConverseEventType.Other && Parse(payload.Span) is { } read)
         {
             ReadEvent(type, read);
         }
 
+        repeated.Learn(payload.Span, type == ConverseEventType.ContentBlockDelta ? parts : []);
         return parts;
     }
 

@@ -16,7 +16,7 @@ internal sealed class GeminiReplyReader(Route route)
 {
     private readonly List<ReplyPart> parts = [];
     private readonly GeminiPartReader content = new();
-    private readonly RepeatedDelta repeated = new();
+    private readonly RepeatedDelta repeated = new(countsDiffer: true);
     private bool isOver;
 
     /// <summary>What a chunk says. The list is reused by the next call.</summary>
@@ -25,13 +25,36 @@ internal sealed class GeminiReplyReader(Route route)
         parts.Clear();
         if (!isOver && repeated.TryRead(data, out var text))
         {
+            ReadUsage(data.Span);
             content.ReadText(text, signature: null, parts);
             return parts;
         }
 
         Parse(data.Span);
-        repeated.Learn(data.Span, parts);
+        repeated.Learn(data.Span, IsSigned(data.Span) ? [] : parts is [UsageReported, _] ? [parts[1]] : parts);
         return parts;
+    }
+
+    /// <summary>A signature must be kept, and so read.</summary>
+    private static bool IsSigned(ReadOnlySpan<byte> data) => data.IndexOf("\"thoughtSignature\""u8) >= 0;
+
+    /// <summary>The running totals of a chunk that differs from the last one in them and in its text alone.</summary>
+    private void ReadUsage(ReadOnlySpan<byte> data)
+    {
+        var name = "\"usageMetadata\":"u8;
+        if (data.LastIndexOf(name) is >= 0 and var at)
+        {
+            var reader = new Utf8JsonReader(data[(at + name.Length)..]);
+            ReadUsage(JsonSerializer.Deserialize(ref reader, GeminiJson.Default.GeminiUsageWire));
+        }
+    }
+
+    private void ReadUsage(GeminiUsageWire? counters)
+    {
+        if (counters is not null && GeminiUsage.Map(counters) is { } usage)
+        {
+            parts.Add(usage);
+        }
     }
 
     private void Parse(ReadOnlySpan<byte> data)
@@ -60,11 +83,7 @@ internal sealed class GeminiReplyReader(Route route)
             return;
         }
 
-        if (chunk.UsageMetadata is { } counters && GeminiUsage.Map(counters) is { } usage)
-        {
-            parts.Add(usage);
-        }
-
+        ReadUsage(chunk.UsageMetadata);
         if (isOver)
         {
             return;
