@@ -9,6 +9,9 @@ internal sealed class VendorSdk(string script, string package, string version)
 
     public static VendorSdk Anthropic { get; } = new("anthropic", "@anthropic-ai/sdk", "1.12.0");
 
+    /// <summary>It warns of the end of Node 20, unless told not to.</summary>
+    public static VendorSdk Bedrock { get; } = new("bedrock", "@aws-sdk/client-bedrock-runtime", "3.1163.0");
+
     public static VendorSdk Cohere { get; } = new("cohere", "cohere-ai", "8.1.0");
 
     /// <summary>It asks for Node 22; what is used of it here runs on Node 20 too.</summary>
@@ -19,5 +22,5 @@ internal sealed class VendorSdk(string script, string package, string version)
 
     public NpmInstallation Installation => installation.Value;
 
-    public static VendorSdk Of(string script) => new[] { Anthropic, Cohere, Gemini }.Single(sdk => sdk.Script == script);
+    public static VendorSdk Of(string script) => new[] { Anthropic, Bedrock, Cohere, Gemini }.Single(sdk => sdk.Script == script);
 }
