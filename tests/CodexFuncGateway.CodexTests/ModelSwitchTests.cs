@@ -16,6 +16,8 @@ public sealed class ModelSwitchTests
     [InlineData("cerebras/gpt-oss-120b", "anthropic/claude-sonnet-4-5", "azure/gpt-5.5")]
     [InlineData("gemini/gemini-3.5-flash", "anthropic/claude-sonnet-4-5", "openai/gpt-5.5")]
     [InlineData("anthropic/claude-opus-5", "gemini/gemini-3.1-pro-preview", "mistral/mistral-medium-3-5")]
+    [InlineData("bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0", "anthropic/claude-opus-5", "gemini/gemini-3.5-flash")]
+    [InlineData("anthropic/claude-sonnet-4-5", "bedrock/global.anthropic.claude-opus-5", "openai/gpt-5.5")]
     public async Task A_session_moves_on_to_other_models_and_back(string first, string second, string third)
     {
         string[] visits = [first, second, third, first];

@@ -1,5 +1,6 @@
 using CodexFuncGateway.Simulators;
 using CodexFuncGateway.Simulators.Anthropic;
+using CodexFuncGateway.Simulators.Bedrock;
 using CodexFuncGateway.Simulators.ChatCompletions;
 using CodexFuncGateway.Simulators.Cohere;
 using CodexFuncGateway.Simulators.Gemini;
@@ -17,18 +18,23 @@ internal static class SimulatedProviders
     public static Task<UpstreamSimulator> StartAsync(string provider, ScriptedSession session) => UpstreamSimulator.StartAsync(WireOf(provider), session);
 
     public static IEnumerable<KeyValuePair<string, string>> SettingsOf(string provider, UpstreamSimulator upstream) =>
-        [new($"Providers:{provider}:BaseUrl", upstream.BaseUrl), new($"Providers:{provider}:ApiKey", Key), .. PricesOf(provider)];
+        [new($"Providers:{provider}:BaseUrl", upstream.BaseUrl), new($"Providers:{provider}:ApiKey", Key), .. OwnSettingsOf(provider)];
 
     /// <summary>The provider's part of <c>provider/model</c>.</summary>
     public static string ProviderOf(string model) => model[..model.IndexOf('/', StringComparison.Ordinal)];
 
-    /// <summary>What an operator must state of a provider whose prices are not public.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> PricesOf(string provider) =>
-        provider == "parasail" ? [new("Providers:parasail:DefaultPrice:Rates:Input", "1"), new("Providers:parasail:DefaultPrice:Rates:Output", "2")] : [];
+    /// <summary>What an operator must state beside a key: where a service is, or prices that are not public.</summary>
+    private static KeyValuePair<string, string>[] OwnSettingsOf(string provider) => provider switch
+    {
+        "bedrock" => [new("Providers:bedrock:Parameters:region", "us-east-1")],
+        "parasail" => [new("Providers:parasail:DefaultPrice:Rates:Input", "1"), new("Providers:parasail:DefaultPrice:Rates:Output", "2")],
+        _ => [],
+    };
 
     private static ISimulatedWire WireOf(string provider) => provider switch
     {
         "anthropic" => new AnthropicSimulator(),
+        "bedrock" => new BedrockSimulator(new AwsAccount { ApiKey = Key }),
         "openai" => new OpenAIResponsesSimulator(ResponsesProviders.OpenAI),
         "azure" => new OpenAIResponsesSimulator(ResponsesProviders.Azure),
         "xai" => new OpenAIResponsesSimulator(ResponsesProviders.Xai),

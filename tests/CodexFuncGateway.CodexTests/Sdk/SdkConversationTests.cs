@@ -5,11 +5,12 @@ using CodexFuncGateway.Simulators.Scripts;
 
 namespace CodexFuncGateway.CodexTests.Sdk;
 
-/// <summary>The official SDK holds conversations through the gateway, on strict simulators of four dialects.</summary>
+/// <summary>The official SDK holds conversations through the gateway, on strict simulators of five dialects.</summary>
 public sealed class SdkConversationTests
 {
     [SdkTheory]
     [InlineData("anthropic/claude-sonnet-4-5")]
+    [InlineData("bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0")]
     [InlineData("gemini/gemini-3.5-flash")]
     [InlineData("groq/openai/gpt-oss-120b")]
     [InlineData("mistral/mistral-medium-3-5")]
@@ -30,6 +31,7 @@ public sealed class SdkConversationTests
 
     [SdkTheory]
     [InlineData("anthropic/claude-sonnet-4-5")]
+    [InlineData("bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0")]
     [InlineData("gemini/gemini-3.5-flash")]
     [InlineData("groq/openai/gpt-oss-120b")]
     [InlineData("mistral/mistral-medium-3-5")]
@@ -38,6 +40,7 @@ public sealed class SdkConversationTests
 
     [SdkTheory]
     [InlineData("anthropic/claude-opus-5")]
+    [InlineData("bedrock/openai.gpt-oss-120b-1:0")]
     [InlineData("gemini/gemini-2.5-pro")]
     [InlineData("groq/openai/gpt-oss-120b")]
     [InlineData("mistral/mistral-medium-3-5")]
