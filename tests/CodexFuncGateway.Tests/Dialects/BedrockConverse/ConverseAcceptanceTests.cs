@@ -5,6 +5,8 @@ using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Simulators;
 using CodexFuncGateway.Simulators.Bedrock;
 using CodexFuncGateway.Tests.Catalog;
+using CodexFuncGateway.Tests.Laws.Support;
+using CodexFuncGateway.Translation;
 using static CodexFuncGateway.Tests.Dialects.BedrockConverse.ConverseFixture;
 
 namespace CodexFuncGateway.Tests.Dialects.BedrockConverse;
@@ -24,12 +26,41 @@ public sealed class ConverseAcceptanceTests
     [MemberData(nameof(Models))]
     public void No_request_is_refused(string model)
     {
-        var route = CatalogFixture.Resolve($"bedrock/{model}", ("Providers:bedrock:Parameters:region", "us-east-1"));
+        var route = Resolve(model);
 
         var refusals = Conversations().SelectMany(Variants).Select(request => FindRejection(request, route)).OfType<string>().Distinct().ToList();
 
         Assert.True(refusals.Count == 0, string.Join('\n', refusals));
     }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void No_request_of_Codex_is_refused(string model)
+    {
+        var route = Resolve(model);
+
+        Assert.All(CodexRequests.All.Values, body => Assert.Null(FindRejection(Prepare(body.GetRawText(), route).Request, route)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Tools_as_servers_offer_them_are_accepted_and_found_again(string model)
+    {
+        var route = Resolve(model);
+        var prepared = Prepare(ServerTools.Request, route);
+
+        var declared = JsonElement.Parse(new BedrockConverseDialect().MapRequest(prepared.Request, route).Body.Span)
+            .GetProperty("toolConfig").GetProperty("tools").EnumerateArray().Where(tool => tool.TryGetProperty("toolSpec", out _))
+            .Select(tool => tool.GetProperty("toolSpec").GetProperty("name").GetString()!);
+
+        Assert.Null(FindRejection(prepared.Request, route));
+        Assert.Equal(ServerTools.Names, declared.Select(name => prepared.Tools!.Restore(name).Tool));
+    }
+
+    private static Route Resolve(string model) => CatalogFixture.Resolve($"bedrock/{model}", ("Providers:bedrock:Parameters:region", "us-east-1"));
+
+    private static PreparedRequest Prepare(string request, Route route) =>
+        new RequestPreparation(Replay.Envelope).Prepare(ResponsesRequestReader.Read(JsonView.Parse(request)), route);
 
     private static string? FindRejection(ResponsesRequest request, Route route)
     {

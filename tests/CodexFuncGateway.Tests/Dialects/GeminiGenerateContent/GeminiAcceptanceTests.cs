@@ -16,25 +16,6 @@ public sealed class GeminiAcceptanceTests
 {
     private static readonly Dictionary<string, string> Headers = new() { ["x-goog-api-key"] = "k" };
 
-    /// <summary>What MCP servers, Zod, Pydantic and Codex write: references with neighbours, tuples, unions, types as lists, and keywords of all drafts.</summary>
-    private static readonly string ManyTools = """
-        {"model":"m","input":"hi","tools":[
-          {"type":"namespace","name":"mcp__3d","tools":[
-            {"type":"function","name":"3d-render","parameters":{"$schema":"http://json-schema.org/draft-07/schema#","type":"object","title":"Render",
-              "properties":{
-                "shape":{"$ref":"#/definitions/Shape","description":"What to render."},
-                "size":{"type":["integer","null"],"exclusiveMinimum":0,"default":null,"encrypted":true},
-                "points":{"type":"array","items":[{"type":"number"},{"type":"number"}],"additionalItems":false,"uniqueItems":true},
-                "mode":{"const":"fast"},
-                "options":{"type":"object","additionalProperties":{"anyOf":[{"type":"string","pattern":"^x"},{"type":"null"}]},"propertyNames":{"maxLength":9}},
-                "any":true},
-              "required":["shape"],"additionalProperties":false,
-              "definitions":{"Shape":{"oneOf":[{"type":"object","properties":{"kind":{"const":"box"},"inner":{"$ref":"#/definitions/Shape"}}},{"allOf":[{"type":"string"},{"minLength":1}]}]}}}},
-            {"type":"function","name":"LONG","parameters":{}}]},
-          {"type":"function","name":"-plan","parameters":{"anyOf":[{"type":"object","properties":{"a":{"type":"string","format":"uri","nullable":true}}},{"type":"object","properties":{"b":{"enum":["x",null,1,true]}}}]}},
-          {"type":"custom","name":"patch","description":"Patches.","format":{"type":"grammar","syntax":"lark","definition":"start: /.+/"}}]}
-        """.Replace("LONG", new string('n', 128), StringComparison.Ordinal);
-
     public static TheoryData<string> Models => [.. CatalogFixture.BuiltIn.Offers.Where(offer => offer.Provider.Name == "gemini").Select(offer => offer.Model.Id)];
 
     [Theory]
@@ -61,15 +42,13 @@ public sealed class GeminiAcceptanceTests
     public void Tools_as_servers_offer_them_are_accepted_and_found_again(string model)
     {
         var route = CatalogFixture.Resolve($"gemini/{model}");
-        var prepared = new RequestPreparation(Replay.Envelope).Prepare(ResponsesRequestReader.Read(JsonView.Parse(ManyTools)), route);
+        var prepared = new RequestPreparation(Replay.Envelope).Prepare(ResponsesRequestReader.Read(JsonView.Parse(ServerTools.Request)), route);
 
         var declared = JsonElement.Parse(new GeminiGenerateContentDialect().MapRequest(prepared.Request, route).Body.Span)
             .GetProperty("tools")[0].GetProperty("functionDeclarations").EnumerateArray().Select(function => function.GetProperty("name").GetString()!);
 
         Assert.Null(FindRejection(prepared.Request, route));
-        Assert.Equal(
-            [new ToolName("mcp__3d", "3d-render"), new ToolName("mcp__3d", new string('n', 128)), new ToolName(null, "-plan"), new ToolName(null, "patch")],
-            declared.Select(name => prepared.Tools!.Restore(name).Tool));
+        Assert.Equal(ServerTools.Names, declared.Select(name => prepared.Tools!.Restore(name).Tool));
     }
 
     private static string? FindRejection(ResponsesRequest request, Route route)
