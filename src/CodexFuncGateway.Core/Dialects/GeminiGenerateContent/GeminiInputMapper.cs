@@ -84,12 +84,23 @@ internal sealed class GeminiInputMapper(Capabilities capabilities)
 
     private void AddOutput(ToolOutputItem output)
     {
-        var images = capabilities.Images ? output.Output.OfType<ImagePart>().Select(image => GeminiContentMapper.MapImage(image.Url)).OfType<GeminiPart>().ToArray() : [];
-        var inside = capabilities.ToolOutputImages ? Array.FindAll(images, image => image.InlineData is not null) : [];
-        var text = GeminiContentMapper.Text([.. output.Output.Where(part => images.Length == 0 || part is not ImagePart)]);
-        user.AddOutput(
-            new GeminiFunctionResponse(Id(output.CallId), toolNames.GetValueOrDefault(output.CallId, "unknown"), new GeminiFunctionOutput(text), inside.Length > 0 ? inside : null),
-            images.Except(inside));
+        List<ContentPart> words = [];
+        List<GeminiPart> inside = [], beside = [];
+        foreach (var part in output.Output)
+        {
+            if (capabilities.Images && part is ImagePart image && GeminiContentMapper.MapImage(image.Url) is { } shown)
+            {
+                (capabilities.ToolOutputImages && shown.InlineData is not null ? inside : beside).Add(shown);
+            }
+            else
+            {
+                words.Add(part);
+            }
+        }
+
+        var told = new GeminiFunctionOutput(GeminiContentMapper.Text(words));
+        var name = toolNames.GetValueOrDefault(output.CallId, "unknown");
+        user.AddOutput(new GeminiFunctionResponse(Id(output.CallId), name, told, inside.Count > 0 ? inside : null), beside);
     }
 
     private void AddWords(MessageItem message)

@@ -49,18 +49,18 @@ internal static class GeminiJsonSchema
         var (name, value) = (keyword.Name, keyword.Value);
         switch (name, value.ValueKind)
         {
-            case ("type", JsonValueKind.String) when IsNullable(schema):
-                WriteNullableType(writer, value);
+            case ("type", JsonValueKind.String) when GeminiSchemaValues.IsNullable(schema):
+                GeminiSchemaValues.WriteNullableType(writer, value);
                 break;
             case ("type" or "required" or "minItems" or "maxItems" or "minimum" or "maximum" or "propertyOrdering", _)
                 or ("additionalProperties", JsonValueKind.True or JsonValueKind.False):
                 keyword.WriteTo(writer);
                 break;
             case ("enum", JsonValueKind.Array):
-                WriteEnum(writer, [.. value.EnumerateArray().Where(IsEnumerable)]);
+                GeminiSchemaValues.WriteEnum(writer, value.EnumerateArray());
                 break;
-            case ("const", _) when IsEnumerable(value):
-                WriteConst(writer, value, schema);
+            case ("const", _) when GeminiSchemaValues.IsEnumerable(value):
+                GeminiSchemaValues.WriteConst(writer, value, schema);
                 break;
             case ("properties" or "$defs" or "definitions", JsonValueKind.Object):
                 WriteNamedSchemas(writer, name == "definitions" ? "$defs" : name, value);
@@ -75,52 +75,12 @@ internal static class GeminiJsonSchema
             case ("items", JsonValueKind.Array): // the tuples of older drafts
                 WriteSchemas(writer, "prefixItems", value);
                 break;
-            case ("allOf", JsonValueKind.Array) when IsSingle(value) && !schema.TryGetProperty("anyOf", out _):
+            case ("allOf", JsonValueKind.Array) when value.GetArrayLength() == 1 && !schema.TryGetProperty("anyOf", out _):
                 WriteSchemas(writer, "anyOf", value);
                 break;
             case ("$ref", JsonValueKind.String):
                 WriteReference(writer, value.GetString()!, schema);
                 break;
-        }
-    }
-
-    /// <summary>What an enumeration may hold here.</summary>
-    internal static bool IsEnumerable(JsonElement value) => value.ValueKind is JsonValueKind.String or JsonValueKind.Number;
-
-    internal static bool IsSingle(JsonElement branches) => branches.GetArrayLength() == 1;
-
-    private static bool IsNullable(JsonElement schema) => schema.TryGetProperty("nullable", out var nullable) && nullable.ValueKind == JsonValueKind.True;
-
-    private static void WriteNullableType(Utf8JsonWriter writer, JsonElement type)
-    {
-        writer.WriteStartArray("type"u8);
-        type.WriteTo(writer);
-        writer.WriteStringValue("null"u8);
-        writer.WriteEndArray();
-    }
-
-    private static void WriteEnum(Utf8JsonWriter writer, IReadOnlyList<JsonElement> values)
-    {
-        if (values.Count == 0)
-        {
-            return;
-        }
-
-        writer.WriteStartArray("enum"u8);
-        foreach (var value in values)
-        {
-            value.WriteTo(writer);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteConst(Utf8JsonWriter writer, JsonElement value, JsonElement schema)
-    {
-        WriteEnum(writer, [value]);
-        if (!schema.TryGetProperty("type", out _))
-        {
-            writer.WriteString("type"u8, value.ValueKind == JsonValueKind.String ? "string"u8 : "number"u8);
         }
     }
 

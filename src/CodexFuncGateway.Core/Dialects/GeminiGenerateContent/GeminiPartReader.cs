@@ -11,7 +11,8 @@ namespace CodexFuncGateway.Dialects.GeminiGenerateContent;
 internal sealed class GeminiPartReader
 {
     private readonly GeminiCallReader calls = new();
-    private readonly List<GeminiTextCut> text = [];
+    private readonly List<GeminiTextCut> cuts = [];
+    private int unsigned;
 
     public void Read(GeminiPart part, List<ReplyPart> parts)
     {
@@ -47,14 +48,14 @@ internal sealed class GeminiPartReader
             parts.Add(new TextDelta(said));
         }
 
-        if (signature is null && text is [.., { Signature: null } last])
+        if (signature is null)
         {
-            text[^1] = last with { Length = last.Length + said.Length };
+            unsigned += said.Length;
+            return;
         }
-        else
-        {
-            text.Add(new GeminiTextCut(said.Length) { Signature = signature });
-        }
+
+        CutUnsigned();
+        cuts.Add(new GeminiTextCut(said.Length) { Signature = signature });
     }
 
     /// <summary>The reply is over.</summary>
@@ -88,11 +89,21 @@ internal sealed class GeminiPartReader
 
     private void EndText(List<ReplyPart> parts)
     {
-        if (text.Exists(cut => cut.Signature is not null))
+        CutUnsigned();
+        if (cuts.Exists(cut => cut.Signature is not null))
         {
-            Keep(new GeminiKept { Text = [.. text] }, parts);
+            Keep(new GeminiKept { Text = [.. cuts] }, parts);
         }
 
-        text.Clear();
+        cuts.Clear();
+    }
+
+    private void CutUnsigned()
+    {
+        if (unsigned > 0)
+        {
+            cuts.Add(new GeminiTextCut(unsigned));
+            unsigned = 0;
+        }
     }
 }

@@ -105,9 +105,12 @@ internal sealed class GeminiReplyReader(Route route)
 
     private void ReadCandidate(GeminiCandidate candidate)
     {
-        foreach (var part in (candidate.Content?.Parts ?? []).OfType<GeminiPart>())
+        foreach (var part in candidate.Content?.Parts ?? [])
         {
-            content.Read(part, parts);
+            if (part is not null)
+            {
+                content.Read(part, parts);
+            }
         }
 
         if (candidate.FinishReason is { } reason)

@@ -23,8 +23,8 @@ internal static class GeminiSchemaDescription
     /// <summary>Whether it goes into the schema in another form.</summary>
     private static bool IsSaid(JsonProperty keyword) => keyword switch
     {
-        { Name: "const" } => GeminiJsonSchema.IsEnumerable(keyword.Value),
-        { Name: "allOf", Value.ValueKind: JsonValueKind.Array } => GeminiJsonSchema.IsSingle(keyword.Value),
+        { Name: "const" } => GeminiSchemaValues.IsEnumerable(keyword.Value),
+        { Name: "allOf", Value.ValueKind: JsonValueKind.Array } => keyword.Value.GetArrayLength() == 1,
         _ => false,
     };
 }

@@ -11,18 +11,18 @@ using static CodexFuncGateway.Tests.Dialects.GeminiGenerateContent.GeminiFixture
 
 namespace CodexFuncGateway.Tests.Dialects.GeminiGenerateContent;
 
-/// <summary>Every model of the catalog, asked in every way that has ever been refused, against a service as strict as the real one.</summary>
+/// <summary>Every model of the catalog, asked in every way that has ever been refused, against services as strict as the real ones.</summary>
 public sealed class GeminiAcceptanceTests
 {
     private static readonly Dictionary<string, string> Headers = new() { ["x-goog-api-key"] = "k" };
 
-    public static TheoryData<string> Models => [.. CatalogFixture.BuiltIn.Offers.Where(offer => offer.Provider.Name == "gemini").Select(offer => offer.Model.Id)];
+    public static TheoryData<string> Models => [.. CatalogFixture.BuiltIn.Offers.Where(offer => offer.Dialect == "gemini-generate-content").Select(offer => offer.Name)];
 
     [Theory]
     [MemberData(nameof(Models))]
     public void No_request_is_refused(string model)
     {
-        var route = CatalogFixture.Resolve($"gemini/{model}");
+        var route = CatalogFixture.Resolve(model);
 
         Assert.All(Conversations().SelectMany(Variants), request => Assert.Null(FindRejection(request, route)));
     }
@@ -31,7 +31,7 @@ public sealed class GeminiAcceptanceTests
     [MemberData(nameof(Models))]
     public void No_request_of_Codex_is_refused(string model)
     {
-        var route = CatalogFixture.Resolve($"gemini/{model}");
+        var route = CatalogFixture.Resolve(model);
 
         Assert.All(CodexRequests.All.Values, body =>
             Assert.Null(FindRejection(new RequestPreparation(Replay.Envelope).Prepare(ResponsesRequestReader.Read(JsonView.Parse(body.GetRawText())), route).Request, route)));
@@ -41,7 +41,7 @@ public sealed class GeminiAcceptanceTests
     [MemberData(nameof(Models))]
     public void Tools_as_servers_offer_them_are_accepted_and_found_again(string model)
     {
-        var route = CatalogFixture.Resolve($"gemini/{model}");
+        var route = CatalogFixture.Resolve(model);
         var prepared = new RequestPreparation(Replay.Envelope).Prepare(ResponsesRequestReader.Read(JsonView.Parse(ServerTools.Request)), route);
 
         var declared = JsonElement.Parse(new GeminiGenerateContentDialect().MapRequest(prepared.Request, route).Body.Span)
@@ -55,8 +55,9 @@ public sealed class GeminiAcceptanceTests
     {
         var mapped = new GeminiGenerateContentDialect().MapRequest(request, route);
         var body = mapped.Body.ToArray();
-        var path = $"/v1beta{mapped.Path}";
-        return new GeminiSimulator().FindRejection(new SimulatedRequest("POST", path.Split('?')[0], Headers, body, JsonElement.Parse(body)) { Target = path })?.Body;
+        var service = route.Provider.Name == "vertex" ? GeminiService.Vertex : GeminiService.Developer;
+        var path = service.Path.Base + mapped.Path;
+        return new GeminiSimulator(service).FindRejection(new SimulatedRequest("POST", path.Split('?')[0], Headers, body, JsonElement.Parse(body)) { Target = path })?.Body;
     }
 
     private static IEnumerable<ResponsesRequest> Conversations() =>

@@ -128,6 +128,19 @@ public sealed class GeminiInputTests
         Assert.Contains("which this model cannot see", Map(Seen(), Plain with { Images = false }).GetProperty("contents")[2].GetRawText(), StringComparison.Ordinal);
 
     [Fact]
+    public void Of_several_images_each_is_shown_and_none_is_lost()
+    {
+        ImagePart[] images = [new("data:image/png;base64,AAAA", null), new("data:image/gif;base64,BBBB", null), new("data:image/png;base64,AAAA", null), new("https://example.com/c.png", null)];
+
+        var body = Map(Request(User("Go"), Call("a"), new ToolOutputItem(default, "a", images, IsCustom: false)), Signed);
+
+        var response = body.GetProperty("contents")[2].GetProperty("parts")[0].GetProperty("functionResponse");
+        Assert.Equal(2, response.GetProperty("parts").GetArrayLength());
+        Assert.Contains("cannot see", response.GetProperty("response").GetProperty("output").GetString(), StringComparison.Ordinal);
+        Assert.Equal("user: response a, text \"The images that the tools returned:\", fileData", Turns(body)[2]);
+    }
+
+    [Fact]
     public void Content_and_items_of_unknown_types_do_no_harm()
     {
         var body = Map(Request(new UnknownItem(default, "web_search_call"), new MessageItem(default, "user", [new UnknownPart("input_file", default)])));

@@ -5,7 +5,7 @@ namespace CodexFuncGateway.Dialects.GeminiGenerateContent.Wire;
 /// <summary>A piece of a streamed reply, or a whole one; only what is used is read. Properties can be set, as in <see cref="GeminiPart"/>.</summary>
 internal sealed record GeminiChunk
 {
-    public IReadOnlyList<GeminiCandidate>? Candidates { get; set; }
+    public IReadOnlyList<GeminiCandidate?>? Candidates { get; set; }
 
     public GeminiPromptFeedback? PromptFeedback { get; set; }
 
@@ -24,7 +24,7 @@ internal sealed record GeminiCandidate
 
 internal sealed record GeminiReplyContent
 {
-    public IReadOnlyList<GeminiPart>? Parts { get; set; }
+    public IReadOnlyList<GeminiPart?>? Parts { get; set; }
 }
 
 /// <summary>What a filter thought of the prompt; with a reason it let no answer come.</summary>
