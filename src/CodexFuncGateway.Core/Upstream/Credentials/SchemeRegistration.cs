@@ -9,6 +9,7 @@ namespace CodexFuncGateway.Upstream.Credentials;
 internal static class SchemeRegistration
 {
     public static IServiceCollection AddCredentialSchemes(this IServiceCollection services) => services
+        .AddSingleton(provider => new ForeignIdentity(provider.GetService<IAccessTokenSource>()))
         .AddSingleton<ICredentialScheme, HeaderScheme>()
         .AddSingleton<ICredentialScheme, AwsScheme>()
         .AddSingleton<ICredentialScheme>(provider => Tokens("google", provider, ActivatorUtilities.CreateInstance<GoogleTokens>(provider)))

@@ -9,13 +9,15 @@ namespace CodexFuncGateway.Tests.Upstream.Credentials;
 public sealed class AwsSchemeTests : IAsyncLifetime, IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("aws").FullName;
-    private readonly SchemeFixture fixture = new(fixture => new AwsScheme(fixture.Invoker, fixture.Time))
+    private readonly FixedTokenSource entra = new(AwsTokenService.Token);
+    private readonly SchemeFixture fixture;
+    private LoopbackServer sts = null!;
+
+    public AwsSchemeTests() => fixture = new SchemeFixture(fixture => new AwsScheme(fixture.Invoker, fixture.Time, new ForeignIdentity(entra)))
     {
         Auth = new ProviderAuth { Scheme = "aws", Header = "Authorization", Prefix = "Bearer " },
         Parameters = { ["region"] = "eu-west-1", ["service"] = "bedrock" },
     };
-
-    private LoopbackServer sts = null!;
 
     private string CredentialsFile => Path.Combine(directory, "credentials");
 
@@ -104,6 +106,18 @@ public sealed class AwsSchemeTests : IAsyncLifetime, IDisposable
 
         Assert.Contains("Credential=ASIAEXAMPLE1/", headers["Authorization"]);
         Assert.Equal("session-1", headers["X-Amz-Security-Token"]);
+    }
+
+    [Fact]
+    public async Task An_identity_in_Entra_becomes_a_role_without_a_file()
+    {
+        UseWebIdentity();
+        fixture.Parameters.Remove("webIdentityTokenFile");
+        fixture.Parameters["webIdentityScope"] = "api://aws/.default";
+
+        Assert.True(await fixture.HasAsync());
+        Assert.Contains("Credential=ASIAEXAMPLE1/", await fixture.AuthorisationAsync());
+        Assert.Equal(["api://aws/.default"], entra.Scopes);
     }
 
     [Fact]

@@ -10,16 +10,18 @@ namespace CodexFuncGateway.Tests.Upstream.Credentials;
 public sealed class GoogleSchemeTests : IAsyncLifetime, IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("google").FullName;
-    private readonly SchemeFixture fixture = new(fixture => new TokenScheme("google", new GoogleTokens(fixture.Invoker, fixture.Time), fixture.Time))
-    {
-        Auth = new ProviderAuth { Scheme = "google", Header = "x-goog-api-key", Scope = GoogleTokenService.Scope },
-    };
-
+    private readonly FixedTokenSource entra = new(GoogleTokenService.SubjectToken);
+    private readonly SchemeFixture fixture;
     private readonly GoogleTokenService google;
     private LoopbackServer server = null!;
 
     public GoogleSchemeTests()
     {
+        fixture = new SchemeFixture(
+            fixture => new TokenScheme("google", new GoogleTokens(fixture.Invoker, fixture.Time, new ForeignIdentity(entra)), fixture.Time))
+        {
+            Auth = new ProviderAuth { Scheme = "google", Header = "x-goog-api-key", Scope = GoogleTokenService.Scope },
+        };
         google = new GoogleTokenService(fixture.Time);
         // Nobody's own sign-in.
         fixture.Parameters["gcloudDirectory"] = directory;
@@ -106,6 +108,17 @@ public sealed class GoogleSchemeTests : IAsyncLifetime, IDisposable
         UseForeignIdentity(fromFile);
 
         Assert.Equal("Bearer ya29.token-1", await fixture.AuthorisationAsync());
+    }
+
+    [Fact]
+    public async Task An_identity_in_Entra_is_exchanged_instead_of_what_the_file_says()
+    {
+        UseForeignIdentity(fromFile: true);
+        await File.WriteAllTextAsync(Path.Combine(directory, "subject"), "not this one");
+        fixture.Parameters["webIdentityScope"] = "api://google/.default";
+
+        Assert.Equal("Bearer ya29.token-1", await fixture.AuthorisationAsync());
+        Assert.Equal(["api://google/.default"], entra.Scopes);
     }
 
     [Fact]

@@ -7,9 +7,9 @@ namespace CodexFuncGateway.Upstream.Credentials.Aws;
 /// A key in a header where there is one; else a signature, with keys that an operator gave, of a role, or of a profile, whichever comes first. The route's
 /// parameters <c>region</c> and <c>service</c> tell for what it signs.
 /// </summary>
-internal sealed class AwsScheme(HttpMessageInvoker invoker, TimeProvider timeProvider) : ICredentialScheme
+internal sealed class AwsScheme(HttpMessageInvoker invoker, TimeProvider timeProvider, ForeignIdentity identity) : ICredentialScheme
 {
-    private readonly AwsWebIdentity webIdentity = new(invoker);
+    private readonly AwsWebIdentity webIdentity = new(invoker, identity);
     private readonly AwsProfile profile = new(timeProvider);
     private readonly LeaseCache<ImmutableCredentials> leases = new(timeProvider);
 
@@ -57,7 +57,7 @@ internal sealed class AwsScheme(HttpMessageInvoker invoker, TimeProvider timePro
     }
 
     private Func<CancellationToken, Task<Lease<ImmutableCredentials>>>? Source(ModelParameters parameters) =>
-        AwsWebIdentity.IsThere(parameters) ? cancellationToken => webIdentity.AssumeAsync(parameters, cancellationToken)
+        webIdentity.IsThere(parameters) ? cancellationToken => webIdentity.AssumeAsync(parameters, cancellationToken)
         : AwsProfile.IsThere(parameters) ? cancellationToken => profile.ReadAsync(parameters, cancellationToken)
         : null;
 

@@ -6,14 +6,15 @@ using CodexFuncGateway.Catalog;
 namespace CodexFuncGateway.Upstream.Credentials.Aws;
 
 /// <summary>
-/// Temporary keys of a role, in exchange for a token that another identity provider wrote into a file. The exchange needs no keys itself.
+/// Temporary keys of a role, in exchange for a token of another identity provider: one that lies in a file, or Entra's. The exchange needs no keys itself.
 /// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html (seen 2026-11)
 /// </summary>
-internal sealed class AwsWebIdentity(HttpMessageInvoker invoker)
+internal sealed class AwsWebIdentity(HttpMessageInvoker invoker, ForeignIdentity identity)
 {
     private const int LongestReply = 64 * 1024;
 
-    public static bool IsThere(ModelParameters parameters) => parameters.Value("roleArn") is not null && parameters.Value("webIdentityTokenFile") is not null;
+    public bool IsThere(ModelParameters parameters) =>
+        parameters.Value("roleArn") is not null && (parameters.Value("webIdentityTokenFile") is not null || identity.IsThere(parameters));
 
     public async Task<Lease<ImmutableCredentials>> AssumeAsync(ModelParameters parameters, CancellationToken cancellationToken)
     {
@@ -37,9 +38,11 @@ internal sealed class AwsWebIdentity(HttpMessageInvoker invoker)
         }
     }
 
-    private static async Task<HttpRequestMessage> PhraseAsync(ModelParameters parameters, CancellationToken cancellationToken)
+    private async Task<HttpRequestMessage> PhraseAsync(ModelParameters parameters, CancellationToken cancellationToken)
     {
-        var token = await File.ReadAllTextAsync(parameters.Value("webIdentityTokenFile")!, cancellationToken);
+        var token = parameters.Value("webIdentityTokenFile") is { } file
+            ? await File.ReadAllTextAsync(file, cancellationToken)
+            : await identity.RequestAsync(parameters, cancellationToken);
         return new HttpRequestMessage(HttpMethod.Post, new Uri(parameters.Value("stsEndpoint")!))
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>

@@ -9,13 +9,15 @@ namespace CodexFuncGateway.Upstream.Credentials.Google;
 internal sealed class GoogleCredentialReader(HttpClientFactory clients, IClock clock)
 {
     private const string ServiceAccount = "service_account";
+    private const string ExternalAccount = "external_account";
 
     /// <summary>All that can act without a person; the type stands in the JSON, and others are not tried.</summary>
     private static readonly HashSet<string> Types =
-        [ServiceAccount, "authorized_user", "external_account", "external_account_authorized_user", "impersonated_service_account"];
+        [ServiceAccount, "authorized_user", ExternalAccount, "external_account_authorized_user", "impersonated_service_account"];
 
+    /// <param name="subject">Whom an external account is, where that is not told by the JSON.</param>
     /// <exception cref="InvalidOperationException">It is no such JSON.</exception>
-    public GoogleCredential Read(string json, string scope)
+    public GoogleCredential Read(string json, string scope, ProgrammaticExternalAccountCredential.ISubjectTokenProvider? subject)
     {
         var type = ReadField(json, "type");
         if (type is null || !Types.Contains(type))
@@ -23,7 +25,12 @@ internal sealed class GoogleCredentialReader(HttpClientFactory clients, IClock c
             throw new InvalidOperationException("Credentials of an unknown type.");
         }
 
-        var credential = type == ServiceAccount ? ReadServiceAccount(json) : CredentialFactory.FromJson(json, type);
+        var credential = (type, subject) switch
+        {
+            (ServiceAccount, _) => ReadServiceAccount(json),
+            (ExternalAccount, not null) => ReadExternalAccount(json, subject),
+            _ => CredentialFactory.FromJson(json, type),
+        };
         return credential.CreateWithHttpClientFactory(clients).CreateScoped(scope);
     }
 
@@ -51,6 +58,14 @@ internal sealed class GoogleCredentialReader(HttpClientFactory clients, IClock c
         };
         return GoogleCredential.FromServiceAccountCredential(new ServiceAccountCredential(initializer.FromPrivateKey(Demand(json, "private_key"))));
     }
+
+    private static GoogleCredential ReadExternalAccount(string json, ProgrammaticExternalAccountCredential.ISubjectTokenProvider subject) =>
+        GoogleCredential.FromProgrammaticExternalAccountCredential(new ProgrammaticExternalAccountCredential(
+            new ProgrammaticExternalAccountCredential.Initializer(
+                Demand(json, "token_url"), Demand(json, "audience"), Demand(json, "subject_token_type"), subject)
+            {
+                ServiceAccountImpersonationUrl = ReadField(json, "service_account_impersonation_url"),
+            }));
 
     private static string Demand(string json, string name) =>
         ReadField(json, name) ?? throw new InvalidOperationException($"The credentials have no {name}.");

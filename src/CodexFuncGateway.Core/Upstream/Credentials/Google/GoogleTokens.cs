@@ -8,7 +8,7 @@ using Google.Apis.Auth.OAuth2.Responses;
 namespace CodexFuncGateway.Upstream.Credentials.Google;
 
 /// <summary>Access tokens of Google's, for whatever kind of identity <see cref="GoogleIdentity"/> finds.</summary>
-internal sealed class GoogleTokens(HttpMessageInvoker invoker, TimeProvider timeProvider) : ITokenIssuer
+internal sealed class GoogleTokens(HttpMessageInvoker invoker, TimeProvider timeProvider, ForeignIdentity identity) : ITokenIssuer
 {
     private readonly GoogleCredentialReader reader = new(new InvokerHttpClientFactory(invoker), new GoogleClock(timeProvider));
 
@@ -44,10 +44,13 @@ internal sealed class GoogleTokens(HttpMessageInvoker invoker, TimeProvider time
     private async Task<GoogleCredential> FindAsync(Provider provider, CredentialParts parts, CancellationToken cancellationToken)
     {
         var scope = provider.Auth.Scope ?? throw new InvalidOperationException($"The data of {provider.Name} names no scope.");
-        return await GoogleIdentity.ReadJsonAsync(provider, parts, cancellationToken) is { } json ? reader.Read(json, scope)
+        return await GoogleIdentity.ReadJsonAsync(provider, parts, cancellationToken) is { } json ? Read(json, scope, ModelParameters.Of(provider))
             : GoogleIdentity.FindMetadataHost(provider) is { } host ? reader.OfMachine(host, scope)
             : throw MissingCredential.For(provider, Remedy(provider));
     }
+
+    private GoogleCredential Read(string json, string scope, ModelParameters parameters) =>
+        reader.Read(json, scope, identity.IsThere(parameters) ? new EntraSubject(identity, parameters) : null);
 
     private static async Task<TokenResponse> RequestAsync(ICredential credential, CancellationToken cancellationToken)
     {
