@@ -37,7 +37,9 @@ internal sealed partial class EntraTokenSource(TokenCredential credential, bool 
 
     /// <summary>Entra's number for what is wrong; its sentences name accounts.</summary>
     private static string Code(Exception exception) =>
-        exception is OperationCanceledException ? "no answer in time" : ErrorNumber().Match(exception.Message) is { Success: true } match ? match.Value : "no reason given";
+        exception is OperationCanceledException ? "no answer in time"
+        : ErrorNumber().Match(exception.Message) is { Success: true } number ? number.Value
+        : "no reason given";
 
     [GeneratedRegex(@"AADSTS\d+")]
     private static partial Regex ErrorNumber();

@@ -50,13 +50,16 @@ public sealed class OpenAIResponsesSimulator(ResponsesQuirks quirks) : ISimulate
 
     private ResponsesProblem? FindMissingKey(SimulatedRequest request)
     {
-        var header = quirks.KeyInOwnHeader ? "api-key" : "Authorization";
-        var prefix = quirks.KeyInOwnHeader ? "" : "Bearer ";
-        var value = request.Headers.GetValueOrDefault(header) ?? "";
-        return value.StartsWith(prefix, StringComparison.Ordinal) && value.Length > prefix.Length
+        const string Prefix = "Bearer ";
+        var value = request.Headers.GetValueOrDefault("Authorization") ?? "";
+        var bearer = value.StartsWith(Prefix, StringComparison.Ordinal) ? value[Prefix.Length..] : "";
+        var isProven = quirks.KeyInOwnHeader ? !string.IsNullOrEmpty(request.Headers.GetValueOrDefault("api-key")) || IsEntraToken(bearer) : bearer.Length > 0;
+        return isProven
             ? null
             : new ResponsesProblem("Incorrect API key provided.", Code: "invalid_api_key", Status: 401);
     }
+
+    private static bool IsEntraToken(string bearer) => bearer.StartsWith("eyJ", StringComparison.Ordinal) && bearer.Count(letter => letter == '.') == 2;
 
     /// <remarks>The served model's full name, which Codex would take for a rerouted session if the gateway let it through.</remarks>
     private Dictionary<string, string> WriteHeaders() =>

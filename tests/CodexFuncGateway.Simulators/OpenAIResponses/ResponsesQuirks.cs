@@ -8,7 +8,7 @@ public sealed record ResponsesQuirks(string Name)
     /// <summary>What follows the base path.</summary>
     public string Resource { get; init; } = "/responses";
 
-    /// <summary>The key stands alone in <c>api-key</c>, instead of as a bearer token.</summary>
+    /// <summary>A key stands alone in <c>api-key</c>; only a token of Entra's is taken as a bearer token.</summary>
     public bool KeyInOwnHeader { get; init; }
 
     /// <summary>What a stranger is told, where a key is not all that may be shown.</summary>

@@ -27,6 +27,20 @@ public sealed class LocalGreetingTests : IDisposable
     }
 
     [Fact]
+    public async Task It_names_a_provider_that_has_an_identity_and_an_address_though_no_key()
+    {
+        await using var host = await fixture.StartAsync(
+            ("Providers:vertex:CredentialsJson", "canary-json"),
+            ("Providers:vertex:Parameters:project", "project-1"),
+            ("Providers:bedrock:AccessKeyId", "canary-id"),
+            ("Providers:bedrock:SecretAccessKey", "canary-secret"),
+            ("Providers:bedrock:Parameters:region", "us-east-1"));
+
+        Assert.Matches(@"Providers with a credential: .*\bbedrock\b.*\bvertex\b", host.Greeting);
+        Assert.DoesNotContain("canary", host.Greeting);
+    }
+
+    [Fact]
     public async Task It_suggests_a_model_of_a_provider_that_has_a_credential()
     {
         // By name the first of all providers, whatever keys the machine has.

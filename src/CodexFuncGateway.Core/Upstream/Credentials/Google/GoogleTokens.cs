@@ -83,6 +83,7 @@ internal sealed class GoogleTokens(HttpMessageInvoker invoker, TimeProvider time
     {
         var settings = $"Providers:{provider.Name}:Parameters";
         var key = provider.Auth.Header is null ? "" : $"{CredentialParts.Describe(provider, ProviderAuth.KeyPart)}; or ";
-        return $"{key}{CredentialParts.Describe(provider, GoogleIdentity.JsonPart)}; or {settings}:credentialsFile; or signs in with gcloud auth application-default login";
+        return $"{key}{CredentialParts.Describe(provider, GoogleIdentity.JsonPart)}; or {settings}:credentialsFile; "
+            + "or signs in with gcloud auth application-default login";
     }
 }
