@@ -14,21 +14,22 @@ public sealed class BedrockSessionTests
     };
 
     [CodexTheory]
-    [InlineData("us.anthropic.claude-sonnet-4-5-20250929-v1:0")]
-    [InlineData("global.anthropic.claude-opus-5")]
-    [InlineData("amazon.nova-pro-v1:0")]
-    [InlineData("us.amazon.nova-2-lite-v1:0")]
-    [InlineData("openai.gpt-oss-120b-1:0")]
-    [InlineData("us.meta.llama3-3-70b-instruct-v1:0")]
+    [InlineData("bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0")]
+    [InlineData("bedrock/global.anthropic.claude-opus-5")]
+    [InlineData("bedrock/amazon.nova-pro-v1:0")]
+    [InlineData("bedrock/us.amazon.nova-2-lite-v1:0")]
+    [InlineData("bedrock/openai.gpt-oss-120b-1:0")]
+    [InlineData("bedrock/us.meta.llama3-3-70b-instruct-v1:0")]
     public Task Codex_repairs_a_program_through_Converse_with(string model) => RepairAsync(model, new BedrockSimulator(Account));
 
     [CodexTheory]
-    [InlineData("anthropic.claude-haiku-4-5")]
-    [InlineData("anthropic.claude-opus-5")]
+    [InlineData("bedrock/anthropic.claude-haiku-4-5")]
+    [InlineData("bedrock/anthropic.claude-opus-5")]
     public Task Codex_repairs_a_program_through_Messages_with(string model) => RepairAsync(model, BedrockMantle.Claude(Account));
 
-    [CodexFact]
-    public Task Codex_repairs_a_program_through_Responses() => RepairAsync("openai.gpt-5.5", BedrockMantle.OpenAI(Account));
+    [CodexTheory]
+    [InlineData("bedrock/openai.gpt-5.5")]
+    public Task Codex_repairs_a_program_through_Responses_with(string model) => RepairAsync(model, BedrockMantle.OpenAI(Account));
 
     private static async Task RepairAsync(string model, ISimulatedWire wire)
     {
@@ -36,7 +37,7 @@ public sealed class BedrockSessionTests
         await using var gateway = await GatewayProcess.StartAsync(SettingsOf(model, upstream));
         using var workspace = CodexWorkspace.With(RepairSession.Files);
 
-        var run = await CodexSession.RunAsync(gateway.Target($"bedrock/{model}"), workspace, RepairSession.Prompt);
+        var run = await CodexSession.RunAsync(gateway.Target(model), workspace, RepairSession.Prompt);
 
         RepairSessionAssert.Succeeded(run, workspace, upstream, gateway.Log);
         Assert.All(upstream.Requests, request => Assert.StartsWith("AWS4-HMAC-SHA256 ", request.Headers["Authorization"], StringComparison.Ordinal));
@@ -46,7 +47,7 @@ public sealed class BedrockSessionTests
     /// <summary>The model's own address, since Bedrock's two services have two.</summary>
     private static IReadOnlyList<KeyValuePair<string, string>> SettingsOf(string model, UpstreamSimulator upstream) =>
     [
-        new("Providers:bedrock:Models:0:Id", model),
+        new("Providers:bedrock:Models:0:Id", model["bedrock/".Length..]),
         new("Providers:bedrock:Models:0:BaseUrl", upstream.BaseUrl),
         new("Providers:bedrock:Parameters:region", Account.Region),
         new("Providers:bedrock:AccessKeyId", Account.AccessKeyId!),
