@@ -17,17 +17,22 @@ public sealed class UpstreamSimulator : IAsyncDisposable
     private readonly WebApplication application;
     private readonly ISimulatedWire wire;
     private readonly SessionProgress progress;
+    private readonly TicketOffice? tickets;
     private readonly ConcurrentQueue<SimulatedRequest> requests = new();
+    private readonly ConcurrentQueue<SimulatedRequest> followUps = new();
     private readonly ConcurrentQueue<string> violations = new();
     private int departures;
 
     private UpstreamSimulator(WebApplication application, ISimulatedWire wire, ScriptedSession session) =>
-        (this.application, this.wire, this.progress) = (application, wire, new SessionProgress(session));
+        (this.application, this.wire, this.progress, tickets) = (application, wire, new SessionProgress(session), wire is ITicketedWire ticketed ? new TicketOffice(ticketed) : null);
 
     /// <summary>What a provider's <c>BaseUrl</c> is set to.</summary>
     public string BaseUrl => $"{application.Urls.Single()}{wire.Path.Base}";
 
     public IReadOnlyList<SimulatedRequest> Requests => [.. requests];
+
+    /// <summary>Requests that go on from an earlier answer, on wires that have such.</summary>
+    public IReadOnlyList<SimulatedRequest> FollowUps => [.. followUps];
 
     public IReadOnlyList<string> Violations => [.. violations];
 
@@ -54,6 +59,13 @@ public sealed class UpstreamSimulator : IAsyncDisposable
         try
         {
             var request = await SimulatedRequest.ReadAsync(context.Request);
+            if (tickets?.Find(request) is { } answer)
+            {
+                followUps.Enqueue(request);
+                await answer(context);
+                return;
+            }
+
             requests.Enqueue(request);
             await AnswerAsync(context, request, Faults.TakeNext());
         }
@@ -101,7 +113,7 @@ public sealed class UpstreamSimulator : IAsyncDisposable
             var step = progress.NextStep(wire.ReadNewOutputs(request), violations);
             var reply = wire.WriteReply(request, step);
             progress.Advance(fault);
-            await ReplyStream.WriteAsync(context, reply, fault);
+            await (tickets is null ? ReplyStream.WriteAsync(context, reply, fault) : tickets.GiveAsync(context, reply, step, fault));
         }
         catch (ScriptViolationException violation)
         {

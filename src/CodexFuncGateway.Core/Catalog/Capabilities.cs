@@ -71,6 +71,9 @@ public sealed record Capabilities
     /// <summary>The role that carries instructions: <c>system</c> or <c>developer</c>.</summary>
     public string InstructionRole { get; init; } = "system";
 
+    /// <summary>The field that carries instructions where a prompt is one text; null: they lead the prompt (Replicate's models, each its own way).</summary>
+    public string? InstructionField { get; init; } = "system_prompt";
+
     /// <summary>Whether instructions may stand only once, at the start (chat templates of self-hosted models, Perplexity).</summary>
     public bool SingleInstruction { get; init; }
 

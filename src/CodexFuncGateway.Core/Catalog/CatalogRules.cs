@@ -21,6 +21,11 @@ internal static class CatalogRules
             CheckNames([parameter.Default, .. parameter.Cases.Values, parameter.By is null ? null : $"{{{parameter.By}}}"], provider, $"{place}, parameter {name}");
         }
 
+        foreach (var host in provider.FollowUpHosts)
+        {
+            Demand(AddressTemplate.IsSafe(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) && host.Contains('.'), $"{place}: {host} is not a host to which a reply may send on.");
+        }
+
         if (provider.DefaultPrice is { } price)
         {
             CheckRates(price, place);

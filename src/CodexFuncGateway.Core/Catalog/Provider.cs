@@ -25,6 +25,12 @@ public sealed record Provider
     /// <summary>What addresses and credentials leave open, by name; the values are set with <c>Providers:&lt;name&gt;:Parameters:&lt;parameter&gt;</c>.</summary>
     public IReadOnlyDictionary<string, ProviderParameter> Parameters { get => field ?? ReadOnlyDictionary<string, ProviderParameter>.Empty; init; }
 
+    /// <summary>
+    /// Hosts other than its own to which its replies may send on, with the credential, by HTTPS; <c>*.</c> in front stands for all below a
+    /// domain. Only for dialects that take more than one request.
+    /// </summary>
+    public IReadOnlyList<string> FollowUpHosts { get => field ?? []; init; }
+
     public ProviderAuth Auth { get => field ?? new(); init; }
 
     /// <summary>Headers sent with every request, such as <c>anthropic-version</c>.</summary>

@@ -4,6 +4,7 @@ using CodexFuncGateway.Dialects.ChatCompletions;
 using CodexFuncGateway.Dialects.CohereChat;
 using CodexFuncGateway.Dialects.GeminiGenerateContent;
 using CodexFuncGateway.Dialects.OpenAIResponses;
+using CodexFuncGateway.Dialects.ReplicatePredictions;
 using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects;
@@ -19,5 +20,6 @@ public static class BuiltInDialects
         new CohereChatDialect(),
         new GeminiGenerateContentDialect(),
         new OpenAIResponsesDialect(),
+        new ReplicatePredictionsDialect(),
     ];
 }

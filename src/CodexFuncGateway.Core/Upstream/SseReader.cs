@@ -18,6 +18,7 @@ internal sealed class SseReader(Stream stream) : IDisposable
     private int start;
     private int end;
     private int scanned;
+    private int dataLines;
     private bool atBeginning = true;
     private bool ended;
 
@@ -35,6 +36,7 @@ internal sealed class SseReader(Stream stream) : IDisposable
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         Data = EventName = default;
+        dataLines = 0;
         joined.ResetWrittenCount();
         while (true)
         {
@@ -131,7 +133,12 @@ internal sealed class SseReader(Stream stream) : IDisposable
         }
 
         var span = line.Span;
-        if (span.StartsWith("data:"u8))
+        if (span.IsEmpty)
+        {
+            // The end of an event without data: the next one's first line is not its second.
+            dataLines = 0;
+        }
+        else if (span.StartsWith("data:"u8))
         {
             AddData(Value(line, "data:".Length));
         }
@@ -146,7 +153,7 @@ internal sealed class SseReader(Stream stream) : IDisposable
 
     private void AddData(ReadOnlyMemory<byte> data)
     {
-        if (Data.IsEmpty)
+        if (dataLines++ == 0)
         {
             Data = data;
             return;

@@ -24,13 +24,26 @@ public sealed class UpstreamClient(HttpMessageInvoker invoker, ProviderCredentia
     private async Task<UpstreamReply> AskAsync(UpstreamRequest request, Route route, CancellationToken cancellationToken)
     {
         using var message = Phrase(request, route);
-        var credential = await credentials.AuthoriseAsync(message, request.Body, route, cancellationToken);
-        using var silence = new SilenceLimit(idle, timeProvider, cancellationToken);
+        return await SendAsync(message, request.Body, route, idle, cancellationToken);
+    }
+
+    /// <summary>Goes on from a reply. The address is checked before the credential is touched.</summary>
+    private async Task<UpstreamReply> FollowAsync(FollowUp request, Route route, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(request.Method, FollowUpAddress.Require(request.Address, route));
+        AddHeaders(message, route.Provider.Headers.Append(new("Accept", request.Accept)));
+        return await SendAsync(message, default, route, request.Patience ?? idle, cancellationToken);
+    }
+
+    private async Task<UpstreamReply> SendAsync(HttpRequestMessage message, ReadOnlyMemory<byte> body, Route route, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var credential = await credentials.AuthoriseAsync(message, body, route, cancellationToken);
+        using var silence = new SilenceLimit(patience, timeProvider, cancellationToken);
         try
         {
             var response = await silence.WatchAsync(new ValueTask<HttpResponseMessage>(invoker.SendAsync(message, silence.Token)));
-            ((ReleasableContent)message.Content!).Release();
-            return await ReadHeadAsync(response, route, cancellationToken) with { Credential = credential };
+            (message.Content as ReleasableContent)?.Release();
+            return await ReadHeadAsync(response, route, patience, cancellationToken) with { Credential = credential };
         }
         catch (Exception exception) when (exception is HttpRequestException or TimeoutException)
         {
@@ -44,21 +57,26 @@ public sealed class UpstreamClient(HttpMessageInvoker invoker, ProviderCredentia
         {
             Content = new ReleasableContent(request.Body),
         };
-        foreach (var (name, value) in route.Provider.Headers.Concat(request.Headers))
-        {
-            message.Headers.TryAddWithoutValidation(name, value);
-        }
-
+        AddHeaders(message, route.Provider.Headers.Concat(request.Headers));
         return message;
     }
 
-    private async Task<UpstreamReply> ReadHeadAsync(HttpResponseMessage response, Route route, CancellationToken cancellationToken)
+    private static void AddHeaders(HttpRequestMessage message, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        foreach (var (name, value) in headers)
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
+
+    private async Task<UpstreamReply> ReadHeadAsync(HttpResponseMessage response, Route route, TimeSpan patience, CancellationToken cancellationToken)
     {
         var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var watched = new WatchedStream(body, new SilenceLimit(idle, timeProvider, cancellationToken));
+        var watched = new WatchedStream(body, new SilenceLimit(patience, timeProvider, cancellationToken));
         return new UpstreamReply(route, (int)response.StatusCode, response.Headers, watched)
         {
             ContentType = response.Content.Headers.ContentType?.MediaType,
+            FollowUps = (request, token) => FollowAsync(request, route, token),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using CodexFuncGateway.Catalog;
+using CodexFuncGateway.Errors;
 
 namespace CodexFuncGateway.Upstream;
 
@@ -16,7 +17,15 @@ public sealed record UpstreamReply(Route Route, int Status, HttpResponseHeaders 
     /// <summary>The credential that was shown, so that a complaint which quotes it is not passed on as it is.</summary>
     internal string? Credential { get; init; }
 
+    /// <summary>Sends what follows up this reply; null where nobody can, as for a reply out of a file.</summary>
+    internal Func<FollowUp, CancellationToken, Task<UpstreamReply>>? FollowUps { get; init; }
+
     public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>Goes on at an address that this reply named, with the route's credential.</summary>
+    /// <exception cref="GatewayException">The address is none of the provider's own, or nobody answers there.</exception>
+    public Task<UpstreamReply> FollowAsync(FollowUp request, CancellationToken cancellationToken) =>
+        FollowUps is { } send ? send(request, cancellationToken) : throw new InvalidOperationException("This reply did not come from an upstream.");
 
     /// <summary>The first of the named headers that is there.</summary>
     public string? Header(params ReadOnlySpan<string> names)

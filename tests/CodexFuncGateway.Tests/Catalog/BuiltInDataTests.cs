@@ -34,6 +34,7 @@ public sealed class BuiltInDataTests
                 "openrouter",
                 "parasail",
                 "perplexity",
+                "replicate",
                 "sgl",
                 "vertex",
                 "vllm",

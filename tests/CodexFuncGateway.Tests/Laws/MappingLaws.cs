@@ -61,9 +61,9 @@ public sealed partial class MappingLaws
         return Dialects.Get(route.Dialect).MapRequest(prepared.Request, route);
     }
 
-    /// <summary>In the body or, at Google and Amazon, in the path.</summary>
+    /// <summary>In the body or, at Google, Amazon and Replicate, in the path.</summary>
     private static bool NamesModel(UpstreamRequest request, JsonElement body, Route route) =>
-        body.TryGetProperty("model", out var model) ? model.GetString() == route.UpstreamModel : request.Path.Contains($"/{AddressTemplate.Escape(route.UpstreamModel)}", StringComparison.Ordinal);
+        body.TryGetProperty("model", out var model) ? model.GetString() == route.UpstreamModel : Uri.UnescapeDataString(request.Path).Contains($"/{route.UpstreamModel}", StringComparison.Ordinal);
 
     private static bool AsksForStream(UpstreamRequest request, JsonElement body) =>
         body.TryGetProperty("stream", out var stream) ? stream.GetBoolean() : request.Path.Contains("stream", StringComparison.Ordinal);

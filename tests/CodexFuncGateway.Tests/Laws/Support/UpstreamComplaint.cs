@@ -21,6 +21,7 @@ internal static class UpstreamComplaint
     private static bool IsIn(JsonElement json) =>
         (json.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.Object or JsonValueKind.String)
         || (json.TryGetProperty("type", out var type) && type.GetString() is "error" or "response.failed")
+        || (json.TryGetProperty("reason", out var why) && why.ValueKind == JsonValueKind.String && why.GetString() is "error" or "canceled")
         || (json.TryGetProperty("delta", out var delta) && delta.ValueKind == JsonValueKind.Object
             && delta.TryGetProperty("finish_reason", out var reason) && reason.GetString() is "ERROR" or "TIMEOUT")
         || UpstreamFinish.Candidate(json)?.GetString() is "MALFORMED_FUNCTION_CALL" or "UNEXPECTED_TOOL_CALL" or "TOO_MANY_TOOL_CALLS" or "OTHER";

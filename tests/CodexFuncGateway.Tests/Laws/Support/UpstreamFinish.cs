@@ -13,6 +13,7 @@ internal static class UpstreamFinish
         "gemini-generate-content" => Candidate(frame.Json) is not null || IsBlocked(frame.Json),
         "anthropic-messages" => Type(frame.Json) == "message_stop" || HasStopReason(frame.Json),
         "bedrock-converse" => frame.Event == "messageStop",
+        "replicate-predictions" => frame.Event is "done" or "error",
         _ => Type(frame.Json) is "response.completed" or "response.incomplete" or "response.failed",
     });
 

@@ -9,6 +9,7 @@ internal static class UpstreamWords
     public static string Text(Recording recording)
     {
         var text = new StringBuilder();
+        text.AppendJoin("", recording.Frames.Where(frame => frame.Event == "output").Select(frame => frame.Data));
         foreach (var json in recording.Documents)
         {
             Add(recording.Dialect, json, text);
@@ -36,6 +37,9 @@ internal static class UpstreamWords
             case "bedrock-converse":
                 AddText(Object(json, "delta") ?? default, "text", text);
                 AddContent(json, text);
+                break;
+            case "replicate-predictions":
+                text.AppendJoin("", json.TryGetProperty("output", out var output) ? output.EnumerateArray().Select(piece => piece.GetString()) : []);
                 break;
             default:
                 AddOutput(json, text);
