@@ -21,6 +21,11 @@ public sealed class ChatCompletionsSimulator(ChatQuirks quirks) : ISimulatedWire
 
     public Rejection? FindRejection(SimulatedRequest request)
     {
+        if (quirks.Admission?.Invoke(request) is { } stranger)
+        {
+            return stranger;
+        }
+
         var problem = FindMissingKey(request)
             ?? Rules.Select(rule => rule(request.Json, quirks)).FirstOrDefault(problem => problem is not null)
             ?? issued.FindProblem(request.Json);
@@ -44,6 +49,6 @@ public sealed class ChatCompletionsSimulator(ChatQuirks quirks) : ISimulatedWire
     private ChatProblem? FindMissingKey(SimulatedRequest request)
     {
         var hasKey = request.Headers.GetValueOrDefault("Authorization") is { } value && value.StartsWith("Bearer ", StringComparison.Ordinal) && value.Length > 7;
-        return hasKey || !quirks.NeedsKey ? null : new ChatProblem("Invalid API Key", Status: 401, Code: "invalid_api_key");
+        return hasKey || !quirks.NeedsKey || quirks.Admission is not null ? null : new ChatProblem("Invalid API Key", Status: 401, Code: "invalid_api_key");
     }
 }

@@ -6,16 +6,25 @@ namespace CodexFuncGateway.Simulators.ChatCompletions;
 /// <summary>A reply as chunks in a provider's own habit: the order is the same everywhere, the shapes are not.</summary>
 internal sealed class ChatFrames(JsonElement body, ChatQuirks quirks, NumberedStep step)
 {
-    private readonly string finishReason = step.Step.Calls.Count > 0 ? "tool_calls" : "stop";
+    private static readonly object Harmless = new { hate = new { filtered = false, severity = "safe" }, violence = new { filtered = false, severity = "safe" } };
+
+    private readonly string finishReason = step.Step.Calls.Count > 0 ? quirks.CallReason : "stop";
 
     public IReadOnlyList<string> Write(ChatReply reply) =>
     [
+        .. WritePromptFilter(),
         Chunk(new { role = "assistant", content = "" }, extra: quirks.Usage == UsagePlace.GroqEnvelope ? ("x_groq", new { id = "req_simulated" }) : null),
         .. SseFrames.Pieces(reply.Reasoning).Select(piece => Chunk(WriteReasoning(piece))),
         .. SseFrames.Pieces(reply.Text).Select(piece => Chunk(new { content = piece })),
         .. reply.Calls.SelectMany((call, index) => new ChatCallDeltas(quirks, index, call.Id, call.Call).Write().Select(delta => Chunk(delta))),
         .. WriteEnd(),
     ];
+
+    private IEnumerable<string> WritePromptFilter()
+    {
+        object[] results = [new { prompt_index = 0, content_filter_results = Harmless }];
+        return quirks.TellsFilterResults ? [SseFrames.Unnamed(new { choices = Array.Empty<object>(), created = 0, id = "", model = "", @object = "", prompt_filter_results = results })] : [];
+    }
 
     private object WriteReasoning(string piece) => quirks.ReasoningField switch
     {
@@ -46,7 +55,7 @@ internal sealed class ChatFrames(JsonElement body, ChatQuirks quirks, NumberedSt
         }
     }
 
-    private string Chunk(object delta, string? finishReason = null, (string Name, object Value)? extra = null)
+    private string Chunk(object delta, string? finishReason = null, (string Name, object? Value)? extra = null)
     {
         var choice = new Dictionary<string, object?> { ["index"] = 0, ["delta"] = delta, ["logprobs"] = null, ["finish_reason"] = finishReason };
         if (quirks.TellsMatchedStop)
@@ -54,10 +63,16 @@ internal sealed class ChatFrames(JsonElement body, ChatQuirks quirks, NumberedSt
             choice["matched_stop"] = finishReason is null ? null : 151_645;
         }
 
+        if (quirks.TellsFilterResults)
+        {
+            choice["content_filter_results"] = Harmless;
+            extra ??= ("usage", null);
+        }
+
         return Frame([choice], extra);
     }
 
-    private string Frame(object[] choices, (string Name, object Value)? extra)
+    private string Frame(object[] choices, (string Name, object? Value)? extra)
     {
         var chunk = new Dictionary<string, object?>
         {

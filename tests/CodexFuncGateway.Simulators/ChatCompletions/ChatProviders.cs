@@ -144,6 +144,30 @@ public static class ChatProviders
         Replay = ReasoningReplay.Expected,
     };
 
+    /// <summary>Azure's endpoint for other makers' models, before one of DeepSeek's.</summary>
+    public static ChatQuirks Azure { get; } = new("azure")
+    {
+        BasePath = "/openai/v1",
+        Fields = new HashSet<string> { "max_tokens", "parallel_tool_calls", "reasoning_effort", "stream_options", "seed", "presence_penalty", "frequency_penalty" },
+        Efforts = _ => GptOssEfforts,
+        ReasoningField = "reasoning_content",
+        Replay = ReasoningReplay.Expected,
+        DetailsUsage = false,
+        TellsMatchedStop = true,
+        TellsFilterResults = true,
+        CallReason = "tool_call", // recorded, December 2025
+    };
+
+    public static ChatQuirks AzureMistral { get; } = Azure with
+    {
+        Name = "azure-mistral",
+        CallIdPattern = Mistral.CallIdPattern,
+        CallIdPrefix = Mistral.CallIdPrefix,
+        IsStrictOnTurns = true,
+        Replay = ReasoningReplay.Refused,
+        CallReason = "tool_calls",
+    };
+
     /// <summary>Hosts whose thinking models refuse a tool turn without the reasoning that led to it.</summary>
     public static ChatQuirks DeepSeek { get; } = Generic with
     {

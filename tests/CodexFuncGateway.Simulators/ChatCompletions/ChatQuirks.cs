@@ -7,6 +7,9 @@ public sealed record ChatQuirks(string Name)
 
     public bool NeedsKey { get; init; } = true;
 
+    /// <summary>What a stranger is told, where a bearer's key is not what is shown.</summary>
+    public Func<SimulatedRequest, Rejection?>? Admission { get; init; }
+
     public ChatErrorShape Errors { get; init; } = ChatErrorShape.OpenAI;
 
     /// <summary>Top-level fields beyond those that every host knows.</summary>
@@ -48,6 +51,12 @@ public sealed record ChatQuirks(string Name)
 
     /// <summary>The finish chunk says on which token or word the model stopped.</summary>
     public bool TellsMatchedStop { get; init; }
+
+    /// <summary>Every chunk tells what a filter thought of it, and a first one without a choice what it thought of the prompt (recorded at Azure).</summary>
+    public bool TellsFilterResults { get; init; }
+
+    /// <summary>Why a reply with calls ended.</summary>
+    public string CallReason { get; init; } = "tool_calls";
 
     public bool EndsWithDone { get; init; } = true;
 }

@@ -68,6 +68,16 @@ public sealed class ChatReplyTests
         Assert.Contains("\"prompt_tokens\":120", string.Concat(Frames("vllm", asked)));
     }
 
+    [Fact]
+    public void Azure_tells_what_its_filter_thought_in_a_chunk_of_its_own_and_in_all_others()
+    {
+        var chunks = Chunks("azure");
+
+        Assert.Empty(chunks[0]["choices"]!.AsArray());
+        Assert.NotNull(chunks[0]["prompt_filter_results"]);
+        Assert.All(chunks.Skip(1), chunk => Assert.NotNull(chunk["choices"]![0]!["content_filter_results"]));
+    }
+
     [Theory]
     [InlineData("cerebras", "I think so.", true)]
     [InlineData("cerebras", "I think not.", false)]

@@ -38,6 +38,8 @@ internal static class ChatRequests
         "nebius" => ChatProviders.Nebius,
         "parasail" => ChatProviders.Parasail,
         "sgl" => ChatProviders.Sgl,
+        "azure" => ChatProviders.Azure,
+        "azure-mistral" => ChatProviders.AzureMistral,
         "deepseek" => ChatProviders.DeepSeek,
         _ => ChatProviders.Generic,
     };

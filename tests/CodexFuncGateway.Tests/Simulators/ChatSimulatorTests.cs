@@ -20,6 +20,8 @@ public sealed class ChatSimulatorTests
     [InlineData("nebius")]
     [InlineData("parasail")]
     [InlineData("sgl")]
+    [InlineData("azure")]
+    [InlineData("azure-mistral")]
     public void A_good_tool_loop_is_accepted(string provider) => Assert.Null(ToolLoop().Refusal(Named(provider)));
 
     [Fact]
@@ -45,6 +47,8 @@ public sealed class ChatSimulatorTests
     [InlineData("nebius", "parallel_tool_calls", "true", 400, """{"detail":"property 'parallel_tool_calls' is unsupported"}""")]
     [InlineData("parasail", "parallel_tool_calls", "true", 400, "\"type\":\"BadRequestError\"")]
     [InlineData("sgl", "store", "false", 400, """{"object":"error","message":"property 'store' is unsupported","type":"BadRequest","param":"store","code":400}""")]
+    [InlineData("azure", "max_completion_tokens", "5", 400, "'max_completion_tokens' is unsupported")]
+    [InlineData("azure", "prompt_cache_key", "\"k\"", 400, "'prompt_cache_key' is unsupported")]
     [InlineData("generic", "tools", "[]", 400, "between 1 and 128")]
     [InlineData("generic", "tool_choice", "\"any\"", 400, "Invalid value for 'tool_choice'")]
     [InlineData("mistral", "tool_choice", "\"any\"", 200, "")]

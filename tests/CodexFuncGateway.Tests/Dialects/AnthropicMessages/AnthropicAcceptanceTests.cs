@@ -14,13 +14,14 @@ public sealed class AnthropicAcceptanceTests
 {
     private static readonly Dictionary<string, string> Headers = new() { ["x-api-key"] = "k", ["anthropic-version"] = "2023-06-01" };
 
-    public static TheoryData<string> Models => [.. CatalogFixture.BuiltIn.Offers.Where(offer => offer.Provider.Name == "anthropic").Select(offer => offer.Model.Id)];
+    public static TheoryData<string> Models =>
+        [.. CatalogFixture.BuiltIn.Offers.Where(offer => offer is { Provider.Name: "anthropic" or "azure", Dialect: "anthropic-messages" }).Select(offer => offer.Name)];
 
     [Theory]
     [MemberData(nameof(Models))]
     public void No_request_is_refused(string model)
     {
-        var route = CatalogFixture.Resolve($"anthropic/{model}");
+        var route = CatalogFixture.Resolve(model, ("Providers:azure:Parameters:resource", "contoso"));
 
         Assert.All(Conversations().SelectMany(Variants), request => Assert.Null(FindRejection(request, route)));
     }

@@ -7,7 +7,7 @@ namespace CodexFuncGateway.Tests.Laws.Support;
 internal static class MappingRoutes
 {
     private static readonly ModelResolver Resolver = CatalogFixture.Resolver(
-        ("Providers:azure:BaseUrl", "http://127.0.0.1:1"),
+        ("Providers:azure:Parameters:resource", "resource-1"),
         ("Providers:vllm:BaseUrl", "http://127.0.0.1:1"),
         ("Providers:sgl:BaseUrl", "http://127.0.0.1:1"),
         ("Providers:bedrock:Parameters:region", "us-east-1"),
