@@ -15,6 +15,7 @@ public sealed class ModelListTests
     private static readonly (string, string)[] Everything =
     [
         ("Providers:azure:BaseUrl", "https://res.openai.azure.com/openai/v1"),
+        ("Providers:azure:Parameters:resource", "res"),
         ("Providers:bedrock:Parameters:region", "us-east-1"),
         ("Providers:vertex:Parameters:project", "project-1"),
         ("Models:fast:Routes:0", "groq/openai/gpt-oss-120b"),
