@@ -5,7 +5,8 @@ using CodexFuncGateway.Simulators.Scripts;
 namespace CodexFuncGateway.Simulators;
 
 /// <summary>How far a session has come. A step that was cut or withheld is played again for the retry.</summary>
-internal sealed class SessionProgress(ScriptedSession session)
+/// <param name="before">Steps that are counted to other sessions of the same simulator, so that no two replies have the same ids.</param>
+internal sealed class SessionProgress(ScriptedSession session, int before = 0)
 {
     /// <summary>What Codex answers to a call that it could not make sense of; each means that a tool's name or kind was lost on the way.</summary>
     private static readonly string[] FailedCalls = ["unsupported call", "aborted", "incompatible payload", "failed to parse function arguments"];
@@ -28,7 +29,7 @@ internal sealed class SessionProgress(ScriptedSession session)
             violations.Enqueue($"Step {number}: {problem}");
         }
 
-        return new NumberedStep(number, step);
+        return new NumberedStep(before + number, step with { Calls = [.. step.Calls.Select(call => call.Recall(outputs))] });
     }
 
     private static IEnumerable<string> FindProblems(IReadOnlyList<string> expected, IReadOnlyList<string> outputs)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using CodexFuncGateway.Simulators.Faults;
 using CodexFuncGateway.Simulators.Scripts;
 using Microsoft.AspNetCore.Builder;
@@ -16,15 +17,18 @@ public sealed class UpstreamSimulator : IAsyncDisposable
 {
     private readonly WebApplication application;
     private readonly ISimulatedWire wire;
-    private readonly SessionProgress progress;
+    private readonly IReadOnlyList<(string Phrase, SessionProgress Progress)> sessions;
     private readonly TicketOffice? tickets;
     private readonly ConcurrentQueue<SimulatedRequest> requests = new();
     private readonly ConcurrentQueue<SimulatedRequest> followUps = new();
     private readonly ConcurrentQueue<string> violations = new();
     private int departures;
 
-    private UpstreamSimulator(WebApplication application, ISimulatedWire wire, ScriptedSession session) =>
-        (this.application, this.wire, this.progress, tickets) = (application, wire, new SessionProgress(session), wire is ITicketedWire ticketed ? new TicketOffice(ticketed) : null);
+    private UpstreamSimulator(WebApplication application, ISimulatedWire wire, IReadOnlyList<(string Phrase, ScriptedSession Script)> sessions)
+    {
+        (this.application, this.wire, tickets) = (application, wire, wire is ITicketedWire ticketed ? new TicketOffice(ticketed) : null);
+        this.sessions = [.. sessions.Select((session, index) => (session.Phrase, new SessionProgress(session.Script, before: index * 100)))];
+    }
 
     /// <summary>What a provider's <c>BaseUrl</c> is set to.</summary>
     public string BaseUrl => $"{application.Urls.Single()}{wire.Path.Base}";
@@ -41,12 +45,15 @@ public sealed class UpstreamSimulator : IAsyncDisposable
     /// <summary>How many clients hung up before their reply was complete.</summary>
     public int Departures => Volatile.Read(ref departures);
 
-    public static async Task<UpstreamSimulator> StartAsync(ISimulatedWire wire, ScriptedSession session)
+    public static Task<UpstreamSimulator> StartAsync(ISimulatedWire wire, ScriptedSession session) => StartAsync(wire, [("", session)]);
+
+    /// <summary>Plays several sessions at once: to each request the first one whose phrase it holds.</summary>
+    public static async Task<UpstreamSimulator> StartAsync(ISimulatedWire wire, params IReadOnlyList<(string Phrase, ScriptedSession Script)> sessions)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
-        var simulator = new UpstreamSimulator(builder.Build(), wire, session);
+        var simulator = new UpstreamSimulator(builder.Build(), wire, sessions);
         simulator.application.Run(simulator.AnswerAsync);
         await simulator.application.StartAsync();
         return simulator;
@@ -96,6 +103,13 @@ public sealed class UpstreamSimulator : IAsyncDisposable
         }
     }
 
+    private SessionProgress FindSession(SimulatedRequest request)
+    {
+        var text = Encoding.UTF8.GetString(request.Body);
+        return sessions.FirstOrDefault(session => text.Contains(session.Phrase, StringComparison.Ordinal)).Progress
+            ?? throw new ScriptViolationException("No session of this simulator is meant by the request.");
+    }
+
     private Rejection? FindRejection(SimulatedRequest request)
     {
         if (request.Method != "POST" || !wire.Path.Matches(request.Path))
@@ -110,6 +124,7 @@ public sealed class UpstreamSimulator : IAsyncDisposable
     {
         try
         {
+            var progress = FindSession(request);
             var step = progress.NextStep(wire.ReadNewOutputs(request), violations);
             var reply = wire.WriteReply(request, step);
             progress.Advance(fault);

@@ -8,14 +8,15 @@ internal static class CodexSession
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly string[] Switches = ["--json", "--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox"];
 
-    public static Task<CodexRun> RunAsync(CodexTarget target, CodexWorkspace workspace, string prompt) =>
-        RunAsync(target, workspace, ["exec", .. Switches, prompt]);
+    /// <param name="more">Further switches, such as <c>--output-schema</c>.</param>
+    public static Task<CodexRun> RunAsync(CodexTarget target, CodexWorkspace workspace, string prompt, params string[] more) =>
+        StartAsync(target, workspace, ["exec", .. Switches, .. more, prompt]);
 
     /// <summary>Goes on with the workspace's last session, which may have been with another model.</summary>
     public static Task<CodexRun> ResumeAsync(CodexTarget target, CodexWorkspace workspace, string prompt) =>
-        RunAsync(target, workspace, ["exec", "resume", "--last", "--all", .. Switches, prompt]);
+        StartAsync(target, workspace, ["exec", "resume", "--last", "--all", .. Switches, prompt]);
 
-    private static async Task<CodexRun> RunAsync(CodexTarget target, CodexWorkspace workspace, string[] arguments)
+    private static async Task<CodexRun> StartAsync(CodexTarget target, CodexWorkspace workspace, string[] arguments)
     {
         await File.WriteAllTextAsync(Path.Combine(workspace.Home, "config.toml"), target.ConfigToml);
         return new CodexRun(await ChildProcess.RunAsync(Start(target, workspace, arguments), Limit));

@@ -28,6 +28,8 @@ internal sealed class CodexWorkspace : IDisposable
 
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(Project, file), text);
 
+    public void Write(string file, byte[] content) => File.WriteAllBytes(Path.Combine(Project, file), content);
+
     public string Read(string file) => File.ReadAllText(Path.Combine(Project, file));
 
     public void Dispose() => root.Delete(recursive: true);

@@ -17,6 +17,10 @@ internal static class SimulatedProviders
 
     public static Task<UpstreamSimulator> StartAsync(string provider, ScriptedSession session) => UpstreamSimulator.StartAsync(WireOf(provider), session);
 
+    /// <summary>With several sessions at once, told apart by a phrase.</summary>
+    public static Task<UpstreamSimulator> StartAsync(string provider, params IReadOnlyList<(string Phrase, ScriptedSession Script)> sessions) =>
+        UpstreamSimulator.StartAsync(WireOf(provider), sessions);
+
     public static IEnumerable<KeyValuePair<string, string>> SettingsOf(string provider, UpstreamSimulator upstream) =>
         [new($"Providers:{provider}:BaseUrl", upstream.BaseUrl), new($"Providers:{provider}:ApiKey", Key), .. OwnSettingsOf(provider)];
 

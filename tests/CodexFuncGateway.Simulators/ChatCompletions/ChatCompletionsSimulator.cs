@@ -34,9 +34,12 @@ public sealed class ChatCompletionsSimulator(ChatQuirks quirks) : ISimulatedWire
 
     public IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request) =>
     [
-        .. request.Json.ItemsAt("messages").Reverse().TakeWhile(message => message.TextAt("role") != "assistant").Reverse()
+        .. request.Json.ItemsAt("messages").Reverse().TakeWhile(message => message.TextAt("role") != "assistant" || IsFiller(message)).Reverse()
             .Where(message => message.TextAt("role") == "tool").Select(message => message.At("content").PlainText()),
     ];
+
+    /// <summary>What stands between a tool and a user where the wire wants the assistant to come between them; no script of ours says it.</summary>
+    private static bool IsFiller(JsonElement message) => message.At("content").PlainText() == "Noted.";
 
     public SimulatedReply WriteReply(SimulatedRequest request, NumberedStep step)
     {
