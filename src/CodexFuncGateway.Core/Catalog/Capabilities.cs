@@ -132,6 +132,9 @@ public sealed record Capabilities
     /// <summary>Whether the upstream speaks the whole Responses API, so that requests and events pass through unchanged.</summary>
     public bool NativeResponses { get; init; }
 
+    /// <summary>Whether such an upstream compacts a conversation itself when the last item asks for it; where not, the gateway asks the model for a summary.</summary>
+    public bool Compaction { get; init; }
+
     /// <summary>Whether <c>store</c> and <c>include</c> are taken (Perplexity's Agent API: no).</summary>
     public bool StoreAndInclude { get; init; } = true;
 

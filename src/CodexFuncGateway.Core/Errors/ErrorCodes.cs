@@ -5,6 +5,9 @@ namespace CodexFuncGateway.Errors;
 /// <summary>The words OpenAI's API uses for each kind of error: HTTP status, <c>type</c> and <c>code</c>.</summary>
 internal static class ErrorCodes
 {
+    /// <summary>The upstream cannot read state, such as reasoning, that it is said to have made.</summary>
+    public const string StateRefused = "invalid_encrypted_content";
+
     public static int Status(ErrorKind kind) => kind switch
     {
         ErrorKind.InvalidRequest or ErrorKind.ContextLengthExceeded => 400,

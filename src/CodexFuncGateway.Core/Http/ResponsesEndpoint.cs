@@ -4,10 +4,14 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CodexFuncGateway.Http;
 
-/// <summary><c>POST …/responses</c>.</summary>
+/// <summary><c>POST …/responses</c> and <c>POST …/responses/compact</c>.</summary>
 internal sealed class ResponsesEndpoint(ResponsesPipeline pipeline)
 {
-    public Task HandleAsync(HttpContext context, string requestId)
+    public Task HandleAsync(HttpContext context, string requestId) => RunAsync(context, requestId, isCompact: false);
+
+    public Task HandleCompactAsync(HttpContext context, string requestId) => RunAsync(context, requestId, isCompact: true);
+
+    private Task RunAsync(HttpContext context, string requestId, bool isCompact)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
@@ -15,6 +19,7 @@ internal sealed class ResponsesEndpoint(ResponsesPipeline pipeline)
             limit.MaxRequestBodySize = null;
         }
 
-        return pipeline.RunAsync(requestId, ClientRequestReader.Read(context.Request), new HttpClientReply(context.Response), context.RequestAborted);
+        var client = ClientRequestReader.Read(context.Request) with { IsCompact = isCompact };
+        return pipeline.RunAsync(requestId, client, new HttpClientReply(context.Response), context.RequestAborted);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class RoutingTable(ResponsesEndpoint responses, ModelsEndpoint m
         var (method, handler) = path switch
         {
             "/responses" => (HttpMethods.Post, responses.HandleAsync),
+            "/responses/compact" => (HttpMethods.Post, responses.HandleCompactAsync),
             "/models" => (HttpMethods.Get, models.HandleListAsync),
             "/health" => (HttpMethods.Get, HealthEndpoint.HandleAsync),
             _ when path.StartsWith("/models/", StringComparison.Ordinal) => (HttpMethods.Get, models.HandleEntry(path["/models/".Length..])),

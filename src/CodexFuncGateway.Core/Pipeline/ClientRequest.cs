@@ -15,6 +15,9 @@ public sealed record ClientRequest(PipeReader Body)
 
     public long? ContentLength { get; init; }
 
+    /// <summary>Whether the conversation comes to be compacted (<c>…/responses/compact</c>).</summary>
+    public bool IsCompact { get; init; }
+
     /// <summary>The conversation that the call belongs to, where the client names it.</summary>
     public string? SessionId { get; init; }
 }

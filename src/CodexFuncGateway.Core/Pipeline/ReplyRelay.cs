@@ -13,7 +13,7 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
 {
     public async Task RelayAsync(GatewayCall call, Task<Exchange> sending, IClientReply reply, CallLifetime lifetime)
     {
-        using IReplyForm form = call.IsStream ? new StreamedReply(reply) : new FoldedReply(reply);
+        using var form = FormOf(call, reply);
         using var assembler = new ReplyAssembler(call.Head, form.Events) { IsRelayed = call.Route.Capabilities.NativeResponses, KeepsResponse = !call.IsStream };
         try
         {
@@ -30,6 +30,9 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
             call.End = assembler.End;
         }
     }
+
+    private static IReplyForm FormOf(GatewayCall call, IClientReply reply) =>
+        call.Kept is { } kept ? new CompactedReply(reply, kept) : call.IsStream ? new StreamedReply(reply) : new FoldedReply(reply);
 
     private async Task RelayPartsAsync(GatewayCall call, Task<Exchange> sending, ReplyAssembler assembler, IReplyForm form, CallLifetime lifetime)
     {
@@ -75,13 +78,13 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
     private static bool SaysSomething(ReplyPart part) => part switch
     {
         NativeEvent { Type: var type } => type.Span.EndsWith(".delta"u8),
-        UsageReported or Finished or Failed => false,
+        UsageReported or Untold or Finished or Failed => false,
         _ => true,
     };
 
     private static void Accept(ReplyPart part, ReplyAssembler assembler, IReplyForm form)
     {
-        if (!form.HasStarted && part is not UsageReported)
+        if (!form.HasStarted && part is not (UsageReported or Untold))
         {
             if (part is Failed { Error: var error })
             {
@@ -91,7 +94,7 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
             form.Start();
         }
 
-        if (!assembler.HasStarted && part is not (NativeEvent or NativeDeltas or UsageReported))
+        if (!assembler.HasStarted && part is not (NativeEvent or NativeDeltas or UsageReported or Untold))
         {
             assembler.Start();
         }

@@ -50,10 +50,14 @@ internal sealed class ResponsesPipeline(
         var body = await Steps.RunAsync(Steps.Parse, () => RequestBody.ReadAsync(client, options.MaxRequestBytes, clientLeft));
         try
         {
-            var request = Steps.Run(Steps.Parse, () => ResponsesRequestReader.Read(body.Root));
-            var routes = Steps.Run(Steps.Resolve, () => ToolSupport.Require(request, resolver.Resolve(request.Model)));
+            var request = Steps.Run(Steps.Parse, () => Read(client, body));
+            var routes = Steps.Run(Steps.Resolve, () => CompactionRoutes.For(request, ToolSupport.Require(request, resolver.Resolve(request.Model))));
             var reservation = Steps.Run(Steps.Reserve, () => Reserver.Reserve(request, routes, UsageEstimate.Tokens(body.Length)));
-            var call = new GatewayCall(id, timeProvider.GetUtcNow(), key, new CallContent(body, request), routes, reservation) { SessionId = client.SessionId };
+            var call = new GatewayCall(id, timeProvider.GetUtcNow(), key, new CallContent(body, request), routes, reservation)
+            {
+                SessionId = client.SessionId,
+                Kept = client.IsCompact ? CompactCall.Keep(request) : null,
+            };
             settlement.Open(call);
             return call;
         }
@@ -62,5 +66,10 @@ internal sealed class ResponsesPipeline(
             body.Dispose();
             throw;
         }
+    }
+    private static ResponsesRequest Read(ClientRequest client, RequestBody body)
+    {
+        var request = ResponsesRequestReader.Read(body.Root);
+        return client.IsCompact ? CompactCall.Read(request) : request;
     }
 }

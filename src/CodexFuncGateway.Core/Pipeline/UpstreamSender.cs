@@ -45,10 +45,17 @@ internal sealed class UpstreamSender(
         throw failure!;
     }
 
+    /// <summary>An upstream that cannot read its own state any more, its key or place having changed, is asked once without: the session would be stuck otherwise.</summary>
     private async Task<(Exchange? Exchange, GatewayException? Failure)> TryAsync(GatewayCall call, Route route, CancellationToken cancellationToken)
     {
-        var dialect = dialects.Get(route.Dialect);
-        var prepared = Steps.Run(Steps.Map, () => preparation.Prepare(call.Content.Request, route));
+        var outcome = await TryAsync(call, route, keepsState: true, cancellationToken);
+        return outcome.Failure?.Error.Code == ErrorCodes.StateRefused ? await TryAsync(call, route, keepsState: false, cancellationToken) : outcome;
+    }
+
+    private async Task<(Exchange? Exchange, GatewayException? Failure)> TryAsync(GatewayCall call, Route route, bool keepsState, CancellationToken cancellationToken)
+    {
+        var prepared = Steps.Run(Steps.Map, () => preparation.Prepare(call.Content.Request, route, keepsState));
+        var dialect = prepared.AsksForSummary ? new SummarisingDialect(dialects.Get(route.Dialect)) : dialects.Get(route.Dialect);
         var request = Steps.Run(Steps.Map, () => dialect.MapRequest(prepared.Request, route));
         try
         {

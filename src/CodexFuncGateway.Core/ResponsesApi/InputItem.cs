@@ -24,8 +24,11 @@ public abstract record SealedItem(JsonView Raw, string? EncryptedContent) : Inpu
 /// <summary>Earlier reasoning. The text that a client shows of it is not kept here.</summary>
 public sealed record ReasoningItem(JsonView Raw, string? EncryptedContent) : SealedItem(Raw, EncryptedContent);
 
-/// <summary>A conversation so far, compacted by the upstream.</summary>
+/// <summary>A conversation so far, compacted by an upstream or by the gateway.</summary>
 public sealed record CompactionItem(JsonView Raw, string? EncryptedContent) : SealedItem(Raw, EncryptedContent);
+
+/// <summary>Asks for the conversation before it to be compacted; always the last item.</summary>
+public sealed record CompactionTriggerItem(JsonView Raw) : InputItem(Raw);
 
 /// <summary>A call with JSON arguments.</summary>
 public sealed record FunctionCallItem(JsonView Raw, string CallId, ToolName Tool, JsonText Arguments) : InputItem(Raw);

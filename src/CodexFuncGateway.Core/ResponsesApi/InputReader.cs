@@ -8,9 +8,12 @@ internal static class InputReader
     public static IReadOnlyList<InputItem> Read(JsonField input) => input.Element.ValueKind switch
     {
         JsonValueKind.String => [new MessageItem(default, "user", [new TextPart(input.Text())])],
-        JsonValueKind.Array => input.Array(ReadItem),
+        JsonValueKind.Array => RequireTriggerLast(input.Array(ReadItem), input),
         _ => throw input.Expected("a string or an array"),
     };
+
+    private static IReadOnlyList<InputItem> RequireTriggerLast(IReadOnlyList<InputItem> items, JsonField input) =>
+        items.SkipLast(1).Any(item => item is CompactionTriggerItem) ? throw input.Error("may ask for a compaction only with its last item") : items;
 
     private static InputItem ReadItem(JsonField item)
     {
@@ -20,7 +23,8 @@ internal static class InputReader
         {
             "message" => new MessageItem(raw, item.Required("role").String(), ReadContent(item.Required("content"))),
             "reasoning" => new ReasoningItem(raw, item.Optional("encrypted_content")?.String()),
-            "compaction" => new CompactionItem(raw, item.Optional("encrypted_content")?.String()),
+            "compaction" or "compaction_summary" => new CompactionItem(raw, item.Optional("encrypted_content")?.String()),
+            "compaction_trigger" => new CompactionTriggerItem(raw),
             "function_call" => new FunctionCallItem(raw, CallId(item), Tool(item), item.Required("arguments").Text()),
             "custom_tool_call" => new CustomToolCallItem(raw, CallId(item), Tool(item), item.Required("input").Text()),
             "function_call_output" => new ToolOutputItem(raw, CallId(item), ReadContent(item.Required("output")), IsCustom: false),

@@ -32,6 +32,9 @@ public readonly struct JsonView
     /// <summary>Whether it is a string that reads differently from how it is written.</summary>
     public bool HasEscapes => index is not null && index[place].HasEscapes;
 
+    /// <summary>Whether both are the same place of the same text.</summary>
+    internal bool IsAt(JsonView other) => ReferenceEquals(index, other.index) && place == other.place;
+
     /// <summary>A text of one's own. For tests and constants: its memory is never given back.</summary>
     public static JsonView Parse(string json) => Parse(Encoding.UTF8.GetBytes(json));
 

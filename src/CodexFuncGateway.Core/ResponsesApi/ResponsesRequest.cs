@@ -18,6 +18,9 @@ public sealed record ResponsesRequest
 
     public IReadOnlyList<InputItem> Input { get; init; } = [];
 
+    /// <summary>Whether the conversation is to be compacted instead of continued.</summary>
+    public bool IsCompaction => Input is [.., CompactionTriggerItem];
+
     public IReadOnlyList<ToolDefinition> Tools { get; init; } = [];
 
     public ToolChoice ToolChoice { get; init; } = ToolChoice.Auto;

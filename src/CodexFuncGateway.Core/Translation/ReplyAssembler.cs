@@ -21,6 +21,7 @@ internal sealed class ReplyAssembler : IDisposable
     private ReplyOrigin? origin;
     private NativeRelay? native;
     private int? finalLength;
+    private int untold;
 
     /// <param name="head">What is known of the response already.</param>
     /// <param name="output">Where events go.</param>
@@ -44,7 +45,7 @@ internal sealed class ReplyAssembler : IDisposable
     public ReplyEnd? End { get; private set; }
 
     /// <summary>Bytes of text the model has produced, also in items that were cut off, for an estimate of its tokens.</summary>
-    public int TextLength => finalLength ?? items.Sum(item => item.TextLength);
+    public int TextLength => finalLength ?? items.Sum(item => item.TextLength) + untold;
 
     /// <summary>Deltas of an upstream that speaks Responses itself; their text is not looked at.</summary>
     public int NativeDeltas => native?.Deltas ?? 0;
@@ -109,6 +110,12 @@ internal sealed class ReplyAssembler : IDisposable
                 break;
             case ToolCallCompleted { Index: var index }:
                 CompleteCalls(call => call == index);
+                break;
+            case Summary { Text: var summary }:
+                Begin(new CompactionOutput(events, items.Count, head.Suffix, origin!.SealSummary(summary.Span), summary.Length));
+                break;
+            case Untold { Bytes: var bytes }:
+                untold += bytes;
                 break;
             case Finished { Reason: var reason }:
                 Finish(new ReplyEnd(reason, null));

@@ -12,4 +12,7 @@ internal sealed class ReplyOrigin(Route route, ToolRewriter? tools, ReasoningEnv
     public bool OneCallOnly { get; init; }
 
     public string Seal(ReadOnlySpan<byte> payload) => envelope.Seal(route, payload);
+
+    /// <summary>Seals a summary for whichever upstream goes on.</summary>
+    public string SealSummary(ReadOnlySpan<byte> summary) => envelope.SealSummary(summary);
 }

@@ -29,6 +29,12 @@ public sealed record ToolArgumentsDelta(int Index, ReadOnlyMemory<byte> Json) : 
 /// <summary>A call's arguments are complete. Optional: calls still open when the reply finishes are completed then.</summary>
 public sealed record ToolCallCompleted(int Index) : ReplyPart;
 
+/// <summary>A summary of the conversation, to be returned as its compaction.</summary>
+public sealed record Summary(ReadOnlyMemory<byte> Text) : ReplyPart;
+
+/// <summary>So many bytes the model produced, and is paid for, that the client is not told.</summary>
+public sealed record Untold(int Bytes) : ReplyPart;
+
 /// <summary>What was consumed so far; a later one replaces it.</summary>
 /// <param name="ServiceTier">The tier that served the call, where the upstream says.</param>
 public sealed record UsageReported(TokenUsage Usage, string? ServiceTier = null) : ReplyPart

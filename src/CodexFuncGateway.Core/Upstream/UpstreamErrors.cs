@@ -31,9 +31,9 @@ internal static partial class UpstreamErrors
         var kind = Kind(body, status ?? body.Status);
         return new GatewayError(kind, Describe(kind, body, route.Provider.DisplayName, status))
         {
-            Code = kind is ErrorKind.InvalidRequest
-                ? body.Codes.FirstOrDefault(IsExact)
-                : null,
+            Code = kind is not ErrorKind.InvalidRequest ? null
+                : StateTexts().IsMatch(body.Message) ? ErrorCodes.StateRefused
+                : body.Codes.FirstOrDefault(IsExact),
             RetryAfter = body.RetryAfter ?? RetryAfter.Read(body.Message),
             UpstreamStatus = status ?? body.Status,
         };
@@ -116,6 +116,13 @@ internal static partial class UpstreamErrors
         + "|total length of all messages is too long|input length and .max_tokens. exceed",
         RegexOptions.IgnoreCase)]
     private static partial Regex ContextTexts();
+
+    /// <summary>Of Anthropic and whoever serves Claude, Google, and OpenAI and whoever repeats its words; codes for it are OpenAI's alone.</summary>
+    [GeneratedRegex(
+        "invalid .?signature.? in .?(redacted_)?thinking|thought.?signature.{0,20}(not valid|invalid)|(invalid|corrupted) thought.?signature"
+        + "|encrypted.content.*(could not be|cannot be|failed to be) (verified|decrypted|parsed)",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex StateTexts();
 
     [GeneratedRegex("^(rate_limit.*|ratelimitreached|too_many_requests|resource_exhausted|throttling.*|modelnotready.*|servicequotaexceeded.*)$", RegexOptions.IgnoreCase)]
     private static partial Regex RateCodes();

@@ -26,7 +26,7 @@ internal sealed class IssuedPayloads
     }
 
     public ResponsesProblem? FindProblem(JsonElement body) =>
-        body.ItemsAt("input").Where(item => item.TextAt("type") == "reasoning").Select(FindProblemOf).FirstOrDefault(problem => problem is not null);
+        body.ItemsAt("input").Where(item => item.TextAt("type") is "reasoning" or "compaction").Select(FindProblemOf).FirstOrDefault(problem => problem is not null);
 
     /// <summary>The service would answer without it too, but the model would have forgotten what it thought.</summary>
     public void ThrowIfMissing(JsonElement body)

@@ -27,6 +27,9 @@ internal static class ItemRules
 
     public static IReadOnlySet<string> NativeTypes { get; } = NativeItems.Keys.ToHashSet();
 
+    /// <summary>Whether the conversation is to be compacted.</summary>
+    public static bool AsksForCompaction(JsonElement body) => body.ItemsAt("input") is [.., var last] && Type(last) == "compaction_trigger";
+
     public static bool IsToolOutput(JsonElement item) => item.TextAt("type") is "function_call_output" or "custom_tool_call_output";
 
     /// <summary>Whether the model said it, rather than the user or a tool.</summary>
@@ -43,8 +46,12 @@ internal static class ItemRules
         var items = body.ItemsAt("input");
         return items.Count == 0
             ? new ResponsesProblem("Missing required parameter: 'input'.", "input", "missing_required_parameter")
-            : items.Select((item, index) => FindProblem(item, $"input[{index}]", quirks)).FirstOrDefault(problem => problem is not null);
+            : items.Select((item, index) => FindProblem(item, $"input[{index}]", quirks)).FirstOrDefault(problem => problem is not null)
+                ?? FindEarlyTrigger(items);
     }
+
+    private static ResponsesProblem? FindEarlyTrigger(IReadOnlyList<JsonElement> items) =>
+        items.SkipLast(1).Any(item => Type(item) == "compaction_trigger") ? new ResponsesProblem("A compaction_trigger must be the final input item.", "input") : null;
 
     private static ResponsesProblem? FindProblem(JsonElement item, string path, ResponsesQuirks quirks)
     {
@@ -65,6 +72,7 @@ internal static class ItemRules
         {
             "item_reference" => new ResponsesProblem($"Item with id '{item.TextAt("id")}' not found.", "input", Status: 404),
             "message" => FindWrongMessage(item, path, quirks),
+            "compaction" when item.TextAt("encrypted_content") is null => new ResponsesProblem($"Missing required parameter: '{path}.encrypted_content'.", $"{path}.encrypted_content", "missing_required_parameter"),
             _ => null,
         };
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using CodexFuncGateway.Simulators.Json;
 using CodexFuncGateway.Simulators.Scripts;
@@ -9,6 +10,11 @@ internal static class ReplyItems
 {
     public static IReadOnlyList<JsonElement> Write(JsonElement body, NumberedStep step, ResponsesQuirks quirks)
     {
+        if (ItemRules.AsksForCompaction(body))
+        {
+            return [JsonSerializer.SerializeToElement(WriteCompaction(step))];
+        }
+
         var items = new List<object>();
         if (step.Step.Reasoning is { } reasoning && !quirks.SignsCalls)
         {
@@ -23,6 +29,12 @@ internal static class ReplyItems
         var tools = Tools(body).Select(ReadTool).ToList();
         items.AddRange(step.Step.Calls.Select((call, index) => WriteCall(OfferedCall.From(call, tools), step, index, quirks)));
         return [.. items.Select(item => JsonSerializer.SerializeToElement(item))];
+    }
+
+    private static object WriteCompaction(NumberedStep step)
+    {
+        var blob = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{step.Number} {step.Step.Text}"));
+        return new { id = $"cmp_simulated{step.Number}", type = "compaction", encrypted_content = $"gAAAAAB{blob}" };
     }
 
     private static object WriteReasoning(JsonElement body, int number, ScriptedReasoning reasoning, ResponsesQuirks quirks)

@@ -24,7 +24,14 @@ public static class ResponsesProviders
         ItemTypes = ItemRules.NativeTypes,
     };
 
-    public static ResponsesQuirks Azure { get; } = OpenAI with { Name = "azure", BasePath = "/openai/v1", KeyInOwnHeader = true };
+    public static ResponsesQuirks Azure { get; } = OpenAI with 
+    {
+        Name = "azure",
+        BasePath = "/openai/v1",
+        KeyInOwnHeader = true,
+        // The real one may compact; nothing is to depend on that (see its provider data).
+        ItemTypes = ItemRules.NativeTypes.Except(["compaction", "compaction_trigger"]).ToHashSet(),
+    };
 
     /// <remarks>Codex's own <c>client_metadata</c> is no parameter of xAI's; whether the real service ignores or refuses it, it has no business there.</remarks>
     public static ResponsesQuirks Xai { get; } = new("xai")

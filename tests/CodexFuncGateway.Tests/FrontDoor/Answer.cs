@@ -29,6 +29,11 @@ internal sealed record Answer(int Status, IReadOnlyDictionary<string, string> He
         }
     }
 
+    /// <summary>What the model produced: the finished items of a stream, or the output of a response.</summary>
+    public IReadOnlyList<JsonElement> Items() => Text.StartsWith('{')
+        ? [.. Json.GetProperty("output").EnumerateArray()]
+        : [.. Events.Where(told => told.Type == "response.output_item.done").Select(told => told.Data.GetProperty("item"))];
+
     public static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
         var headers = response.Headers.Concat(response.Content.Headers)

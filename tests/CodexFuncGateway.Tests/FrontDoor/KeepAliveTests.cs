@@ -1,4 +1,5 @@
 using CodexFuncGateway.Simulators.Faults;
+using CodexFuncGateway.Simulators.Scripts;
 
 namespace CodexFuncGateway.Tests.FrontDoor;
 
@@ -88,6 +89,27 @@ public sealed class KeepAliveTests
 
         Assert.Equal((200, "response.failed"), (answer.Status, answer.Terminal.Type));
         Assert.Equal(200, (await gateway.Ledger.OnlyRowAsync()).Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(CompactionTests.Summarised), MemberType = typeof(CompactionTests))]
+    public async Task A_summary_that_is_being_written_is_a_silence_for_the_client(string provider)
+    {
+        var wire = Wire.Of(provider);
+        await using var upstream = await wire.StartAsync(new ScriptedSession(Told.Step with { Calls = [] }));
+        await using var gateway = await GatewayUnderTest.StartAsync([.. wire.At(upstream), .. Patience]);
+        using var gate = upstream.Faults.HoldFrames();
+        gate.Release(6);
+        using var response = await gateway.Time.PassUntilAsync(Interval, gateway.OpenAsync(Ask.Responses(new Conversation().Say("x").Request(wire.Model, compact: true))));
+        using var stream = new StreamReader(await response.Content.ReadAsStreamAsync());
+
+        var signs = await gateway.Time.PassUntilAsync(Interval, ReadUntilAsync(stream, told => told.Type == "response.in_progress"));
+        gate.Open();
+        var rest = await ReadUntilAsync(stream, told => told.IsTerminal);
+
+        Assert.Equal(["response.created", "response.in_progress"], signs.Select(told => told.Type));
+        Assert.Contains(rest, told => told.Type == "response.output_item.done");
+        Assert.Equal("response.completed", rest[^1].Type);
     }
 
     private static async Task<List<StreamedEvent>> ReadUntilAsync(StreamReader stream, Predicate<StreamedEvent> last)

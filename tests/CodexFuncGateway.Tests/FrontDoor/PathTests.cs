@@ -22,7 +22,7 @@ public sealed class PathTests(IdleGateway idle) : IClassFixture<IdleGateway>
     [MemberData(nameof(Prefixes))]
     public async Task An_unknown_path_is_told_in_JSON_where_the_API_is(string prefix)
     {
-        foreach (var path in (string[])[$"{prefix}/nothing", $"{prefix}/responsesx", $"{prefix}/responses/resp_1", $"{prefix}/Responses", $"{prefix}/"])
+        foreach (var path in (string[])[$"{prefix}/nothing", $"{prefix}/responsesx", $"{prefix}/responses/resp_1", $"{prefix}/responses/compact/x", $"{prefix}/Responses", $"{prefix}/"])
         {
             var answer = await idle.Gateway.SendAsync(Ask.For(HttpMethod.Get, path).WithoutKey());
 

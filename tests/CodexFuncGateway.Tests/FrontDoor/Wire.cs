@@ -19,6 +19,9 @@ internal sealed record Wire(string Model, Func<ISimulatedWire> Service)
 
     public static Wire Anthropic { get; } = new("anthropic/claude-haiku-4-5", () => new AnthropicSimulator());
 
+    /// <summary>Relayed, but without compaction of its own.</summary>
+    public static Wire Azure { get; } = new("azure/gpt-5.5", () => new OpenAIResponsesSimulator(ResponsesProviders.Azure));
+
     public static Wire Bedrock { get; } = new(
         "bedrock/us.anthropic.claude-haiku-4-5-20251001-v1:0", () => new BedrockSimulator(new AwsAccount { ApiKey = ProviderKey }));
 
@@ -38,7 +41,7 @@ internal sealed record Wire(string Model, Func<ISimulatedWire> Service)
 
     public string Provider => Model[..Model.IndexOf('/')];
 
-    public static Wire Of(string provider) => Wires.Single(wire => wire.Provider == provider);
+    public static Wire Of(string provider) => Wires.Append(Azure).Single(wire => wire.Provider == provider);
 
     public Task<UpstreamSimulator> StartAsync(ScriptedSession? session = null) => UpstreamSimulator.StartAsync(Service(), session ?? Told.Session);
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Translation;
@@ -44,6 +45,31 @@ public sealed class ReasoningEnvelopeTests
     public void Another_upstream_does_not_get_it(string dialect, string provider, string model)
     {
         Assert.Null(envelope.Open(Route(dialect, provider, model), envelope.Seal(Route(), Payload)));
+    }
+
+    [Fact]
+    public void The_same_model_at_another_address_does_not_get_it()
+    {
+        Assert.Null(envelope.Open(Route(address: "https://west.example"), envelope.Seal(Route(address: "https://east.example"), Payload)));
+    }
+
+    [Fact]
+    public void A_summary_opens_as_a_summary_and_as_nothing_else()
+    {
+        var summary = envelope.SealSummary(Payload);
+
+        Assert.Equal(Payload, envelope.OpenSummary(summary));
+        Assert.Null(envelope.Open(Route(), summary));
+        Assert.Null(envelope.OpenSummary(envelope.Seal(Route(), Payload)));
+    }
+
+    [Fact]
+    public void Where_it_was_made_cannot_be_read_in_the_envelope()
+    {
+        var bytes = Base64Url.DecodeFromChars(envelope.Seal(Route(provider: "secret-provider", address: "https://private.example"), Payload));
+
+        Assert.DoesNotContain("private", Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-provider", Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,9 +121,9 @@ public sealed class ReasoningEnvelopeTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReasoningEnvelope(new byte[31]));
     }
 
-    private static Route Route(string dialect = "d", string provider = "p", string model = "m") => new(
+    private static Route Route(string dialect = "d", string provider = "p", string model = "m", string address = "https://provider.example") => new(
         "asked",
-        new Provider { Name = provider, DisplayName = provider, Dialect = dialect },
+        new Provider { Name = provider, DisplayName = provider, Dialect = dialect, BaseUrl = address },
         new Model { Id = model },
         new Capabilities(),
         new ModelPrice { Rates = new PriceRates { Input = 1, Output = 1 } });

@@ -16,7 +16,7 @@ internal static class NativeInputMapper
     /// <param name="input">The conversation as prepared.</param>
     public static void Write(Utf8JsonWriter json, JsonView raw, IReadOnlyList<InputItem> input)
     {
-        if (raw.ValueKind != JsonValueKind.Array || IsUnchanged(raw, input))
+        if (IsUnchanged(raw, input))
         {
             json.WriteCopy(raw);
             return;
@@ -32,10 +32,25 @@ internal static class NativeInputMapper
         json.WriteEndArray();
     }
 
-    private static bool IsUnchanged(JsonView raw, IReadOnlyList<InputItem> input) =>
-        raw.GetArrayLength() == input.Count && !input.Any(item => item is SealedItem || IsOurs(item));
+    /// <summary>A single string stands for a message, and has no item of its own.</summary>
+    private static bool IsUnchanged(JsonView raw, IReadOnlyList<InputItem> input)
+    {
+        if (raw.ValueKind != JsonValueKind.Array)
+        {
+            return input is [{ Raw.ValueKind: JsonValueKind.Undefined }];
+        }
 
-    private static bool IsOurs(InputItem item) => item.Raw.ValueKind == JsonValueKind.Undefined;
+        var index = 0;
+        foreach (var item in raw.EnumerateArray())
+        {
+            if (index == input.Count || input[index] is SealedItem || !input[index++].Raw.IsAt(item))
+            {
+                return false;
+            }
+        }
+
+        return index == input.Count;
+    }
 
     private static void WriteItem(Utf8JsonWriter json, InputItem item, ArrayBufferWriter<byte> scratch)
     {
