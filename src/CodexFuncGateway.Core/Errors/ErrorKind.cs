@@ -24,7 +24,7 @@ public enum ErrorKind
     /// <summary>Client: the body is larger than <c>Gateway:MaxRequestBytes</c>.</summary>
     TooLarge,
 
-    /// <summary>Client: a content encoding or media type that the gateway does not read.</summary>
+    /// <summary>Client: a content encoding that the gateway does not read.</summary>
     UnsupportedMedia,
 
     /// <summary>Client: WebSockets are not spoken here; HTTPS is.</summary>

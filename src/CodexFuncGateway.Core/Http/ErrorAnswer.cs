@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CodexFuncGateway.Encodings;
 using CodexFuncGateway.Errors;
 using Microsoft.AspNetCore.Http;
 
@@ -59,6 +60,11 @@ internal sealed record ErrorAnswer(GatewayError Error, int Status, string Type, 
         {
             // What Codex shows of a spent budget. A header holds no other characters.
             headers["x-codex-promo-message"] = new string([.. Error.Message.Where(character => character is >= ' ' and < '\u007f')]);
+        }
+
+        if (Error.Kind == ErrorKind.UnsupportedMedia)
+        {
+            headers.AcceptEncoding = ContentEncodings.Accepted;
         }
 
         if (Error.Kind == ErrorKind.UpgradeRequired)

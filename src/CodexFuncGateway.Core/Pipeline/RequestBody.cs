@@ -1,5 +1,6 @@
-using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
+using CodexFuncGateway.Encodings;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.ResponsesApi;
 
@@ -11,41 +12,39 @@ internal sealed class RequestBody : IDisposable
     private const int FirstBuffer = 64 * 1024;
     private const int MostLevels = 64;
 
-    private readonly byte[] buffer;
+    private readonly BodyBuffer buffer;
     private readonly JsonIndex index;
 
-    private RequestBody(byte[] buffer, int length)
+    private RequestBody(BodyBuffer buffer)
     {
-        (this.buffer, Length) = (buffer, length);
-        index = Parse(buffer.AsMemory(0, length));
+        this.buffer = buffer;
+        index = Parse(buffer.Written);
     }
 
-    /// <summary>In bytes.</summary>
-    public int Length { get; }
+    /// <summary>In bytes, decoded.</summary>
+    public int Length => buffer.Length;
 
     public JsonView Root => index.Root;
 
     /// <exception cref="GatewayException">It is too large, in an unknown encoding, or not JSON.</exception>
     public static async ValueTask<RequestBody> ReadAsync(ClientRequest client, int largest, CancellationToken cancellationToken)
     {
-        if (client.ContentEncoding is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new GatewayException(ErrorKind.UnsupportedMedia, $"The content encoding '{encoding}' is not supported; send the body uncompressed.");
-        }
-
+        var encodings = ContentEncodings.Read(client.ContentEncoding);
         if (client.ContentLength > largest)
         {
-            throw TooLarge(largest);
+            throw BodyBuffer.TooLarge(largest);
         }
 
-        var (buffer, length) = await ReadWholeAsync(client, largest, cancellationToken);
+        var buffer = new BodyBuffer(largest, (int)(client.ContentLength ?? FirstBuffer));
         try
         {
-            return new RequestBody(buffer, length);
+            await FillAsync(buffer, client.Body, cancellationToken);
+            buffer = ContentEncodings.Decode(buffer, encodings, largest);
+            return new RequestBody(buffer);
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            buffer.Dispose();
             throw;
         }
     }
@@ -53,47 +52,26 @@ internal sealed class RequestBody : IDisposable
     public void Dispose()
     {
         index.Dispose();
-        ArrayPool<byte>.Shared.Return(buffer);
+        buffer.Dispose();
     }
 
-    private static async ValueTask<(byte[] Buffer, int Length)> ReadWholeAsync(ClientRequest client, int largest, CancellationToken cancellationToken)
+    private static async ValueTask FillAsync(BodyBuffer buffer, PipeReader source, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent((int)(client.ContentLength ?? FirstBuffer));
-        var length = 0;
-        while (true)
+        ReadResult result;
+        do
         {
-            var result = await client.Body.ReadAsync(cancellationToken);
-            var piece = result.Buffer;
-            if (length + piece.Length > largest)
+            result = await source.ReadAsync(cancellationToken);
+            try
             {
-                // Taken, so that the server can drain the rest; otherwise it cuts the connection before the answer is read.
-                client.Body.AdvanceTo(piece.End);
-                ArrayPool<byte>.Shared.Return(buffer);
-                throw TooLarge(largest);
+                buffer.Append(result.Buffer);
             }
-
-            buffer = MakeRoom(buffer, length, (int)piece.Length);
-            piece.CopyTo(buffer.AsSpan(length));
-            length += (int)piece.Length;
-            client.Body.AdvanceTo(piece.End);
-            if (result.IsCompleted)
+            finally
             {
-                return (buffer, length);
+                // Taken even when it is too much, so that the server can drain the rest; otherwise it cuts the connection before the answer is read.
+                source.AdvanceTo(result.Buffer.End);
             }
         }
-    }
-
-    private static byte[] MakeRoom(byte[] buffer, int used, int needed)
-    {
-        if (used + needed <= buffer.Length)
-        {
-            return buffer;
-        }
-
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(used + needed, buffer.Length * 2));
-        buffer.AsSpan(0, used).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
+        while (!result.IsCompleted);
     }
 
     private static JsonIndex Parse(ReadOnlyMemory<byte> json)
@@ -113,6 +91,4 @@ internal sealed class RequestBody : IDisposable
                 $"The body is not valid JSON, or is nested deeper than {MostLevels} levels (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
         }
     }
-
-    private static GatewayException TooLarge(int largest) => new(ErrorKind.TooLarge, $"The body is larger than {largest:N0} bytes, the most this gateway takes.");
 }
