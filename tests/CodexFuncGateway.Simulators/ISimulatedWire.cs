@@ -8,6 +8,9 @@ public interface ISimulatedWire
     /// <summary>What the real service would answer instead of a reply; null for a request that it accepts.</summary>
     Rejection? FindRejection(SimulatedRequest request);
 
+    /// <summary>What the real service answers to a prompt that is longer than the model's context window.</summary>
+    Rejection Overflow { get; }
+
     /// <summary>The tool outputs that stand after the model's last turn, as plain text and in order.</summary>
     IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request);
 

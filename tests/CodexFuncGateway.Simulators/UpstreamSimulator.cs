@@ -42,6 +42,9 @@ public sealed class UpstreamSimulator : IAsyncDisposable
 
     public FaultPlan Faults { get; } = new();
 
+    /// <summary>The model's context window, in bytes of a request; a longer one is refused, which is no violation: any client may come to that.</summary>
+    public int? Window { get; set; }
+
     /// <summary>How many clients hung up before their reply was complete.</summary>
     public int Departures => Volatile.Read(ref departures);
 
@@ -96,6 +99,10 @@ public sealed class UpstreamSimulator : IAsyncDisposable
         {
             violations.Enqueue($"{rejection.Status} {rejection.Body}");
             await ReplyStream.WriteAsync(context, rejection);
+        }
+        else if (request.Body.Length > Window)
+        {
+            await ReplyStream.WriteAsync(context, wire.Overflow);
         }
         else
         {

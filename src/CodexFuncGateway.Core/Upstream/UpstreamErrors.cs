@@ -111,7 +111,7 @@ internal static partial class UpstreamErrors
     private static partial Regex ContextCodes();
 
     [GeneratedRegex(
-        "context length|context window|maximum context|prompt is too long|too many tokens|input token count .* exceeds|input tokens exceeded|input is too long"
+        "context length|context window|maximum context|maximum prompt length|prompt is too long|too many tokens|input token count .* exceeds|input tokens exceeded|input is too long"
         + "|prompt too long; exceeded|reduce the length of|longer than the (maximum )?model|too large for model with"
         + "|total length of all messages is too long|input length and .max_tokens. exceed",
         RegexOptions.IgnoreCase)]

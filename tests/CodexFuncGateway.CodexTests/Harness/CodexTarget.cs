@@ -6,6 +6,12 @@ internal sealed record CodexTarget(string BaseUrl, string Key, string Model)
     /// <summary>Whether the target has a model catalog; without one, Codex goes by what it knows of the model itself.</summary>
     public bool HasCatalog { get; init; } = true;
 
+    /// <summary>What the provider is called; under the name "OpenAI" Codex leaves compaction to it.</summary>
+    public string ProviderName { get; init; } = "OpenAI HTTP";
+
+    /// <summary>After how many tokens the conversation is compacted; null leaves it to the catalog.</summary>
+    public int? CompactAfter { get; init; }
+
     /// <summary>The configuration that the README tells a developer to write.</summary>
     public string ConfigToml
     {
@@ -13,12 +19,13 @@ internal sealed record CodexTarget(string BaseUrl, string Key, string Model)
             model = "{Model}"
             model_provider = "openai_http"
             check_for_update_on_startup = false
+            {(CompactAfter is { } limit ? $"model_auto_compact_token_limit = {limit}" : "")}
 
             [analytics]
             enabled = false
 
             [model_providers.openai_http]
-            name = "OpenAI HTTP"
+            name = "{ProviderName}"
             wire_api = "responses"
             supports_websockets = false
             base_url = "{BaseUrl}"

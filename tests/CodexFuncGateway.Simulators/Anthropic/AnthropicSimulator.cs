@@ -37,6 +37,8 @@ public sealed class AnthropicSimulator : ISimulatedWire
         return problem is null ? null : AnthropicErrors.InvalidRequest(problem);
     }
 
+    public Rejection Overflow => AnthropicErrors.InvalidRequest("prompt is too long: 208310 tokens > 200000 maximum");
+
     public IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request) =>
         [.. Turn.Read(request.Json)[^1].Blocks.Where(block => block.TextAt("type") == "tool_result").Select(block => block.At("content").PlainText())];
 

@@ -38,6 +38,8 @@ public sealed class BedrockSimulator(AwsAccount account) : ISimulatedWire
         return problem is null ? null : BedrockErrors.Validation(problem);
     }
 
+    public Rejection Overflow => BedrockErrors.Validation("The model returned the following errors: Input is too long for requested model.");
+
     public IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request)
     {
         var blocks = ConverseCall.Read(request)!.Messages[^1].ItemsAt("content");

@@ -32,6 +32,8 @@ public sealed class ChatCompletionsSimulator(ChatQuirks quirks) : ISimulatedWire
         return problem is null ? null : ChatErrors.Write(quirks.Errors, problem);
     }
 
+    public Rejection Overflow => ChatErrors.Write(quirks.Errors, quirks.Overflow);
+
     public IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request) =>
     [
         .. request.Json.ItemsAt("messages").Reverse().TakeWhile(message => message.TextAt("role") != "assistant" || IsFiller(message)).Reverse()

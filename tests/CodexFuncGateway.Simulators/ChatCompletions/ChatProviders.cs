@@ -19,6 +19,7 @@ public static class ChatProviders
     public static ChatQuirks Mistral { get; } = new("mistral")
     {
         Errors = ChatErrorShape.Mistral,
+        Overflow = new("Prompt contains 140310 tokens and 0 draft tokens, too large for model with 131072 maximum context length"),
         Fields = new HashSet<string>
         {
             "max_tokens", "random_seed", "parallel_tool_calls", "prompt_cache_key", "reasoning_effort", "prompt_mode", "service_tier", "guardrails", "metadata", "prediction",
@@ -35,6 +36,7 @@ public static class ChatProviders
     public static ChatQuirks Groq { get; } = new("groq")
     {
         BasePath = "/openai/v1",
+        Overflow = new("Please reduce the length of the messages or completion.", 400, "context_length_exceeded", "messages"),
         Fields = new HashSet<string>
         {
             "max_tokens", "max_completion_tokens", "parallel_tool_calls", "reasoning_effort", "reasoning_format", "include_reasoning", "service_tier",
@@ -51,6 +53,7 @@ public static class ChatProviders
     public static ChatQuirks Cerebras { get; } = new("cerebras")
     {
         Errors = ChatErrorShape.Flat,
+        Overflow = new("Please reduce the length of the messages or completion. Current length is 140310 while limit is 131072", 400, "context_length_exceeded", "messages"),
         Fields = new HashSet<string>
         {
             "max_tokens", "max_completion_tokens", "reasoning_effort", "reasoning_format", "clear_thinking", "disable_reasoning", "service_tier", "stream_options", "prediction",
@@ -88,6 +91,7 @@ public static class ChatProviders
     public static ChatQuirks Ollama { get; } = new("ollama")
     {
         NeedsKey = false,
+        Overflow = new("prompt too long; exceeded max context length by 1119046 tokens (ref: 96164522-08b2-4cbf-886e-e5a38961a688)"),
         Fields = new HashSet<string> { "max_tokens", "reasoning_effort", "stream_options", "seed", "presence_penalty", "frequency_penalty" },
         Efforts = _ => ["none", "low", "medium", "high", "max"],
         AcceptsToolChoice = false,
@@ -128,6 +132,7 @@ public static class ChatProviders
     {
         Name = "sgl",
         Errors = ChatErrorShape.FlatVllm,
+        Overflow = new("The input (140310 tokens) is longer than the model's context length (131072 tokens)."),
         Fields = new HashSet<string>(Generic.Fields) { "chat_template_kwargs", "separate_reasoning", "stream_reasoning", "regex", "ebnf", "top_k", "min_p", "repetition_penalty" },
         CallIdPrefix = "call_",
         ReasoningField = "reasoning_content",

@@ -12,6 +12,10 @@ public sealed record ChatQuirks(string Name)
 
     public ChatErrorShape Errors { get; init; } = ChatErrorShape.OpenAI;
 
+    /// <summary>What is said of a prompt that is too long.</summary>
+    internal ChatProblem Overflow { get; init; } = new(
+        "This model's maximum context length is 131072 tokens. However, you requested 140310 tokens (140310 in the messages, 0 in the completion). Please reduce the length of the messages or completion.");
+
     /// <summary>Top-level fields beyond those that every host knows.</summary>
     public IReadOnlySet<string> Fields { get; init; } = new HashSet<string>();
 

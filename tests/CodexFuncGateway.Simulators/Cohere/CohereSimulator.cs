@@ -28,6 +28,8 @@ public sealed class CohereSimulator : ISimulatedWire
         return problem is null ? null : CohereErrors.Write(problem);
     }
 
+    public Rejection Overflow => CohereErrors.Write(new CohereProblem("too many tokens: size limit exceeded by 25836 tokens. Try using shorter or fewer inputs.") { Type = "TOO_MANY_TOKENS" });
+
     public IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request) =>
     [
         .. request.Json.ItemsAt("messages").Reverse().TakeWhile(message => message.TextAt("role") != "assistant").Reverse()

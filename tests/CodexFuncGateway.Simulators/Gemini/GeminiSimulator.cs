@@ -28,6 +28,8 @@ public sealed class GeminiSimulator(GeminiService service) : ISimulatedWire
             : FindProblem(request, traits) is { } problem ? GeminiErrors.InvalidArgument(problem) : null;
     }
 
+    public Rejection Overflow => GeminiErrors.InvalidArgument("The input token count (1250074) exceeds the maximum number of tokens allowed (1048576).");
+
     public IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request) =>
         [.. Turn.Read(request.Json)[^1].Responses.Select(response => response.At("response").TextAt("output") ?? response.At("response").GetRawText())];
 

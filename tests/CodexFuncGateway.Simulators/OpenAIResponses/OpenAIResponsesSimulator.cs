@@ -32,6 +32,8 @@ public sealed class OpenAIResponsesSimulator(ResponsesQuirks quirks) : ISimulate
         return problem is null ? null : ResponsesErrors.Write(quirks, problem);
     }
 
+    public Rejection Overflow => ResponsesErrors.Write(quirks, quirks.Overflow);
+
     public IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request) =>
     [
         .. request.Json.ItemsAt("input").Reverse().TakeWhile(item => !ItemRules.IsModelOutput(item)).Reverse()

@@ -41,6 +41,7 @@ public static class ResponsesProviders
         ItemTypes = new HashSet<string> { "message", "function_call", "function_call_output", "reasoning", "web_search_call" },
         LongestToolName = 64,
         SpeaksLikeXai = true,
+        Overflow = new("This model's maximum prompt length is 131072 but the request contains 136973 tokens."),
         Arguments = ArgumentsTelling.Whole, // recorded, August 2026
         TellsPhases = false,
         Efforts = XaiEfforts,
@@ -65,6 +66,7 @@ public static class ResponsesProviders
         AssistantSpeaksInStrings = true,
         LongestToolName = 64,
         NumbersErrors = true,
+        Overflow = new("This endpoint's maximum context length is 200000 tokens. However, you requested about 2500021 tokens (2500021 of text input). Please reduce the length of either one."),
         Arguments = ArgumentsTelling.Whole, // recorded, August 2026
         TellsPhases = false,
         NamesEvents = false,

@@ -44,6 +44,10 @@ public sealed record ResponsesQuirks(string Name)
     /// <summary>An error's code is the status as a number.</summary>
     public bool NumbersErrors { get; init; }
 
+    /// <summary>What is said of a prompt that is too long.</summary>
+    internal ResponsesProblem Overflow { get; init; } =
+        new("Your input exceeds the context window of this model. Please adjust your input and try again.", "input", "context_length_exceeded");
+
     public ArgumentsTelling Arguments { get; init; }
 
     /// <summary>Messages say whether they are comments or the answer.</summary>

@@ -26,6 +26,8 @@ public sealed class ReplicateSimulator : ITicketedWire
 
     public Rejection? FindRejection(SimulatedRequest request) => ReplicateErrors.FindMissingKey(request) ?? InputRules.FindRejection(request);
 
+    public Rejection Overflow => ReplicateErrors.Write(422, "Input validation failed", "- input.prompt: The prompt is longer than the model's maximum context length\n");
+
     public IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request) => [];
 
     public SimulatedReply WriteReply(SimulatedRequest request, NumberedStep step) => step.Step is { Calls.Count: 0, Reasoning: null, Text: { } text }

@@ -23,6 +23,8 @@ internal sealed class VertexClaudeSimulator : ISimulatedWire
     public Rejection? FindRejection(SimulatedRequest request) =>
         VertexClaudeRules.FindProblem(request) is { } problem ? AnthropicErrors.InvalidRequest(problem) : anthropic.FindRejection(AsToAnthropic(request));
 
+    public Rejection Overflow => anthropic.Overflow;
+
     public IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request) => anthropic.ReadNewOutputs(AsToAnthropic(request));
 
     public SimulatedReply WriteReply(SimulatedRequest request, NumberedStep step)

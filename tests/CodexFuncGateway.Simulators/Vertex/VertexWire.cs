@@ -30,6 +30,8 @@ public sealed class VertexWire : ISimulatedWire
 
     public Rejection? FindRejection(SimulatedRequest request) => gate.FindRejection(request) ?? wire.FindRejection(request);
 
+    public Rejection Overflow => wire.Overflow;
+
     public IReadOnlyList<string> ReadNewOutputs(SimulatedRequest request) => wire.ReadNewOutputs(request);
 
     public SimulatedReply WriteReply(SimulatedRequest request, NumberedStep step) => wire.WriteReply(request, step);

@@ -50,6 +50,8 @@ internal sealed class Conversation
         ["store"] = false,
         ["include"] = new JsonArray("reasoning.encrypted_content"),
         ["tools"] = tools ? Tools.DeepClone() : new JsonArray(),
+        ["tool_choice"] = "auto",
+        ["parallel_tool_calls"] = tools,
         ["input"] = new JsonArray([.. items.Select(item => item.DeepClone()), .. compact ? (JsonNode[])[new JsonObject { ["type"] = "compaction_trigger" }] : []]),
     }.ToJsonString();
 

@@ -31,6 +31,9 @@ internal sealed record Wire(string Model, Func<ISimulatedWire> Service)
 
     public static Wire Gemini { get; } = new("gemini/gemini-3.5-flash", () => new GeminiSimulator());
 
+    /// <summary>Strict about who speaks after whom.</summary>
+    public static Wire Mistral { get; } = new("mistral/mistral-medium-3-5", () => new ChatCompletionsSimulator(ChatProviders.Mistral));
+
     public static Wire OpenAI { get; } = new("openai/gpt-5.4-mini", () => new OpenAIResponsesSimulator(ResponsesProviders.OpenAI));
 
     public static Wire Xai { get; } = new("xai/grok-4.20", () => new OpenAIResponsesSimulator(ResponsesProviders.Xai));
@@ -41,7 +44,7 @@ internal sealed record Wire(string Model, Func<ISimulatedWire> Service)
 
     public string Provider => Model[..Model.IndexOf('/')];
 
-    public static Wire Of(string provider) => Wires.Append(Azure).Single(wire => wire.Provider == provider);
+    public static Wire Of(string provider) => Wires.Concat([Azure, Mistral]).Single(wire => wire.Provider == provider);
 
     public Task<UpstreamSimulator> StartAsync(ScriptedSession? session = null) => UpstreamSimulator.StartAsync(Service(), session ?? Told.Session);
 
