@@ -53,5 +53,5 @@ internal sealed class RoutingTable(ResponsesEndpoint responses, ModelsEndpoint m
     }
 
     private static Task NotFound(HttpContext context, string requestId) =>
-        throw new GatewayException(ErrorKind.NotFound, "There is nothing at this path. The API is at /openai/v1: POST /responses, GET /models.");
+        throw new GatewayException(ErrorKind.NotFound, "There is nothing at this path. The API is at /openai/v1: POST /responses, POST /responses/compact, GET /models.");
 }

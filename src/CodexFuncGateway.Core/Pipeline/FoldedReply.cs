@@ -7,7 +7,7 @@ using CodexFuncGateway.Translation;
 namespace CodexFuncGateway.Pipeline;
 
 /// <summary>Events are dropped, and the client gets the response they amount to.</summary>
-internal sealed class FoldedReply(IClientReply reply) : IReplyForm
+internal class FoldedReply(IClientReply reply) : IReplyForm
 {
     private readonly DiscardingWriter events = new();
 
@@ -32,10 +32,11 @@ internal sealed class FoldedReply(IClientReply reply) : IReplyForm
             throw new GatewayException(error);
         }
 
+        var write = Answer(assembler, usage);
         reply.Start("application/json");
         await using (var json = new Utf8JsonWriter(reply.Body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            assembler.WriteResponse(json, usage);
+            write(json);
         }
 
         await reply.Body.FlushAsync();
@@ -44,4 +45,7 @@ internal sealed class FoldedReply(IClientReply reply) : IReplyForm
     public void Dispose()
     {
     }
+
+    /// <summary>What is written once status 200 is promised; whoever finds that there is no answer throws before that.</summary>
+    protected virtual Action<Utf8JsonWriter> Answer(ReplyAssembler assembler, TokenUsage usage) => json => assembler.WriteResponse(json, usage);
 }

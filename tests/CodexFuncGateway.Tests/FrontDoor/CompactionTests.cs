@@ -124,6 +124,34 @@ public sealed class CompactionTests
     }
 
     [Fact]
+    public async Task Another_route_compacts_where_OpenAI_is_down()
+    {
+        await using var down = await Wire.OpenAI.StartAsync();
+        await using var upstream = await Wire.Anthropic.StartAsync(new ScriptedSession(Summarise with { ExpectedOutputs = [] }));
+        (string, string)[] alias = [("Models:coder:Routes:0", Wire.OpenAI.Model), ("Models:coder:Routes:1", Wire.Anthropic.Model)];
+        await using var gateway = await GatewayUnderTest.StartAsync([.. Wire.OpenAI.At(down), .. Wire.Anthropic.At(upstream), .. alias]);
+        down.Faults.FailWith(503, Complaint.Of(Wire.OpenAI, 503), new Dictionary<string, string> { ["retry-after"] = "60" });
+
+        var answer = await gateway.PostAsync(new Conversation().Say("Six times seven?").Request("coder", compact: true));
+
+        Assert.Equal([], upstream.Violations);
+        AssertCompaction(Assert.Single(answer.Items()));
+        Assert.Equal("anthropic", (await gateway.Ledger.OnlyRowAsync()).Provider);
+    }
+
+    [Fact]
+    public async Task An_older_name_of_the_item_is_understood()
+    {
+        await using var upstream = await Wire.Anthropic.StartAsync(new ScriptedSession(Work, Summarise, GoOn));
+        await using var gateway = await GatewayUnderTest.StartAsync(Wire.Anthropic.At(upstream));
+        var conversation = await CompactAsync(gateway, Wire.Anthropic);
+
+        await gateway.PostAsync(conversation.Say("Go on.").Request(Wire.Anthropic.Model).Replace("\"compaction\"", "\"compaction_summary\"", StringComparison.Ordinal));
+
+        Assert.Single(Texts(upstream.Requests[^1]), text => text.EndsWith(Summary, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task OpenAIs_own_compaction_stays_with_OpenAI()
     {
         await using var maker = await Wire.OpenAI.StartAsync(new ScriptedSession(Work, Summarise));
