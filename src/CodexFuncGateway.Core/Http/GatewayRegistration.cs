@@ -59,6 +59,7 @@ public static class GatewayRegistration
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             EnableMultipleHttp2Connections = true,
+            PlaintextStreamFilter = (connection, _) => new(new ReadAheadStream(connection.PlaintextStream)),
         }))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<UpstreamClient>(
             provider, TimeSpan.FromSeconds(provider.GetRequiredService<GatewayOptions>().UpstreamIdleSeconds)));
