@@ -11,7 +11,7 @@ internal sealed partial class LedgerBatchWriter(ITableStore store, ILogger logge
 {
     /// <summary>Cuts entries of different calls into batches that a store takes: of one partition, and so of one table.</summary>
     public static IEnumerable<LedgerEntry[]> Batches(IEnumerable<LedgerEntry> entries) => entries
-        .GroupBy(entry => LedgerKey.Map(entry).Partition)
+        .GroupBy(LedgerKey.Partition)
         .SelectMany(partition => partition.Chunk(TableRules.LargestBatch));
 
     /// <returns>The entries that are not stored yet: all of the batch, some, or none.</returns>

@@ -12,8 +12,10 @@ internal static class LedgerKey
     public static string Table(DateTimeOffset startedAt) => string.Create(CultureInfo.InvariantCulture, $"usage{startedAt.UtcDateTime:yyyyMM}");
 
     public static TableKey Map(LedgerEntry entry) => new(
-        Partition(entry.KeyId, entry.StartedAt),
+        Partition(entry),
         $"{RowOf(Reversed(entry.StartedAt))}-{TableKey.Escape(entry.RequestId)}");
+
+    public static string Partition(LedgerEntry entry) => Partition(entry.KeyId, entry.StartedAt);
 
     /// <summary>The rows of a key on one day, newest first, as far as they started in the range; <paramref name="until"/> is exclusive.</summary>
     public static TableQuery Day(string keyId, DateTimeOffset day, DateTimeOffset from, DateTimeOffset until) =>

@@ -76,9 +76,15 @@ internal sealed partial class LedgerLoop(
     /// <returns>What is left to be tried again.</returns>
     private async Task<IReadOnlyCollection<LedgerEntry>> TryStoreAsync(IReadOnlyCollection<LedgerEntry> entries)
     {
+        var batches = LedgerBatchWriter.Batches(entries).ToArray();
+        return batches is [var only] ? await batchWriter.WriteAsync(only, abandoned.Token) : await TryStoreAsync(batches);
+    }
+
+    private async Task<IReadOnlyCollection<LedgerEntry>> TryStoreAsync(LedgerEntry[][] batches)
+    {
         var left = new ConcurrentBag<LedgerEntry>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.ParallelBatches };
-        await Parallel.ForEachAsync(LedgerBatchWriter.Batches(entries), parallel, async (batch, _) =>
+        await Parallel.ForEachAsync(batches, parallel, async (batch, _) =>
         {
             foreach (var entry in await batchWriter.WriteAsync(batch, abandoned.Token))
             {
