@@ -10,6 +10,10 @@ namespace CodexFuncGateway.Translation;
 internal sealed class TaggedSeal
 {
     private const byte Version = 2;
+
+    /// <summary>The version's first six bits, with which every sealed text begins.</summary>
+    private const char FirstLetter = 'A';
+
     private const int TagLength = 16;
     private const int HeadLength = 1 + TagLength;
     private const int NonceLength = 12;
@@ -43,6 +47,11 @@ internal sealed class TaggedSeal
     /// <summary>What was sealed, or null where it was not sealed here, was damaged, or was sealed for another purpose.</summary>
     public byte[]? Open(ReadOnlySpan<byte> purpose, string text)
     {
+        if (!text.StartsWith(FirstLetter))
+        {
+            return null; // another's, as it comes by the kilobyte from clients that spoke to an upstream directly
+        }
+
         Span<byte> head = stackalloc byte[HeadLength];
         WriteHead(purpose, head);
         if (!TryDecode(text, out var whole) || whole.Length < LeastLength || !whole.AsSpan(0, HeadLength).SequenceEqual(head))

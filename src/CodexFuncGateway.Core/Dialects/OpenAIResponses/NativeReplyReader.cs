@@ -32,7 +32,7 @@ internal static class NativeReplyReader
             }
 
             var end = kind is StreamEventKind.Completed or StreamEventKind.Incomplete or StreamEventKind.Failed
-                ? ReplyEnding.Read(kind, frames.Data.Span, reply.Route)
+                ? ReplyEnding.Read(kind, frames.Data, reply.Route)
                 : null;
             if (end?.Usage is { } usage)
             {

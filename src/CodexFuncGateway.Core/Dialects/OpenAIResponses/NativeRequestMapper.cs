@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.OpenAIResponses;
 
@@ -22,7 +22,7 @@ internal static class NativeRequestMapper
 
     public static ReadOnlyMemory<byte> Map(ResponsesRequest request, Route route)
     {
-        var body = new ArrayBufferWriter<byte>(request.Root.RawSpan.Length + Room);
+        var body = new BodyBufferWriter(request.Root.RawSpan.Length + Room);
         using var json = new Utf8JsonWriter(body, Options);
         json.WriteStartObject();
         WriteOwn(json, request, route);

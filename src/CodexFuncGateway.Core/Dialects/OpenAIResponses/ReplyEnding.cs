@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects.OpenAIResponses.Wire;
+using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.OpenAIResponses;
@@ -10,12 +12,16 @@ namespace CodexFuncGateway.Dialects.OpenAIResponses;
 /// <param name="Usage">What was consumed, where that is said.</param>
 internal sealed record ReplyEnding(ReplyPart End, UsageReported? Usage)
 {
-    /// <summary>Reads a terminal event; null where it is not readable, which leaves the reply cut off.</summary>
-    public static ReplyEnding? Read(StreamEventKind kind, ReadOnlySpan<byte> data, Route route)
+    /// <summary>
+    /// Reads a terminal event; null where it is not readable, which leaves the reply cut off. It repeats the whole reply, so only the places of
+    /// its values are found, and the few that matter are read.
+    /// </summary>
+    public static ReplyEnding? Read(StreamEventKind kind, ReadOnlyMemory<byte> data, Route route)
     {
         try
         {
-            return JsonSerializer.Deserialize(data, ResponsesJson.Default.OutcomeEvent) is { } end ? Map(kind, end.Response, end.Error, route) : null;
+            using var index = JsonIndex.Parse(data);
+            return Map(kind, Outcome(index.Root), Error(index.Root), route);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -31,6 +37,23 @@ internal sealed record ReplyEnding(ReplyPart End, UsageReported? Usage)
             ? new ReplyEnding(new Failed(StreamErrors.Map(response?.Error ?? error, route)), usage)
             : new ReplyEnding(new Finished(Reason(kind, response)), usage);
     }
+
+    private static ResponseOutcome? Outcome(JsonView told) => told.TryGetProperty("response", out var response) && response.ValueKind == JsonValueKind.Object
+        ? new ResponseOutcome
+        {
+            Usage = Member(response, "usage", ResponsesJson.Default.UsageWire),
+            Error = Error(response),
+            IncompleteDetails = Member(response, "incomplete_details", ResponsesJson.Default.IncompleteDetails),
+            ServiceTier = Member(response, "service_tier", ResponsesJson.Default.String),
+        }
+        : null;
+
+    private static JsonElement? Error(JsonView told) =>
+        told.TryGetProperty("error", out var error) && error.ValueKind != JsonValueKind.Null ? error.ToElement() : null;
+
+    private static T? Member<T>(JsonView told, string name, JsonTypeInfo<T> type)
+        where T : class =>
+        told.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? JsonSerializer.Deserialize(value.RawSpan, type) : default;
 
     private static FinishReason Reason(StreamEventKind kind, ResponseOutcome? response) => response?.IncompleteDetails?.Reason switch
     {

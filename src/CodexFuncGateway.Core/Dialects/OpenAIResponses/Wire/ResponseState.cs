@@ -27,6 +27,3 @@ internal sealed record IncompleteDetails(string? Reason);
 /// <summary>The event that ends a reply.</summary>
 /// <param name="Error">An error that stands beside the response instead of in it (Perplexity).</param>
 internal sealed record EndEvent(ResponseState? Response, JsonElement? Error);
-
-/// <inheritdoc cref="EndEvent"/>
-internal sealed record OutcomeEvent(ResponseOutcome? Response, JsonElement? Error);

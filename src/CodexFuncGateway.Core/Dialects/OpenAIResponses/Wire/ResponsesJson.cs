@@ -6,7 +6,6 @@ namespace CodexFuncGateway.Dialects.OpenAIResponses.Wire;
 /// <summary>Reads this dialect's records.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(EndEvent))]
-[JsonSerializable(typeof(OutcomeEvent))]
 [JsonSerializable(typeof(ResponseState))]
 [JsonSerializable(typeof(DeltaEvent))]
 [JsonSerializable(typeof(ArgumentsEvent))]
