@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CodexFuncGateway.Translation;
 
-/// <summary>A JSON value kept as its bytes, for what is carried but not understood.</summary>
+/// <summary>A valid JSON value kept as its bytes, for what is carried but not understood.</summary>
 [JsonConverter(typeof(RawJsonConverter))]
 internal sealed record RawJson(ReadOnlyMemory<byte> Bytes)
 {
@@ -18,5 +18,5 @@ internal sealed class RawJsonConverter : JsonConverter<RawJson>
         return new RawJson(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(value.RootElement).ToArray());
     }
 
-    public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) => writer.WriteRawValue(value.Span);
+    public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) => writer.WriteRawValue(value.Span, skipInputValidation: true);
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.GeminiGenerateContent;
 
@@ -13,7 +14,7 @@ internal static class GeminiJsonSchema
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static JsonElement Map(JsonElement schema)
+    public static RawJson Map(JsonElement schema)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Options))
@@ -21,7 +22,7 @@ internal static class GeminiJsonSchema
             WriteSchema(writer, schema);
         }
 
-        return JsonElement.Parse(buffer.WrittenSpan);
+        return new RawJson(buffer.WrittenMemory);
     }
 
     /// <summary><c>true</c> and <c>false</c> are schemas too; here, both allow anything.</summary>

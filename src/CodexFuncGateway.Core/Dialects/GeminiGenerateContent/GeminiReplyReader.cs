@@ -44,14 +44,13 @@ internal sealed class GeminiReplyReader(Route route)
         var name = "\"usageMetadata\":"u8;
         if (data.LastIndexOf(name) is >= 0 and var at)
         {
-            var reader = new Utf8JsonReader(data[(at + name.Length)..]);
-            ReadUsage(JsonSerializer.Deserialize(ref reader, GeminiJson.Default.GeminiUsageWire));
+            ReadUsage(GeminiUsage.Read(data[(at + name.Length)..]));
         }
     }
 
     private void ReadUsage(GeminiUsageWire? counters)
     {
-        if (counters is not null && GeminiUsage.Map(counters) is { } usage)
+        if (counters is { } counted && GeminiUsage.Map(counted) is { } usage)
         {
             parts.Add(usage);
         }

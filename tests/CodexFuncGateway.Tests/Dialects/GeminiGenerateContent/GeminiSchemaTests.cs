@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using CodexFuncGateway.Dialects.GeminiGenerateContent;
 
@@ -44,5 +45,5 @@ public sealed class GeminiSchemaTests
         Assert.Equal(Deep.Replace("""{"const":1}""", """{"enum":[1],"type":"number"}""", StringComparison.Ordinal), Map(Deep));
     }
 
-    private static string Map(string schema) => GeminiJsonSchema.Map(JsonElement.Parse(schema)).GetRawText();
+    private static string Map(string schema) => Encoding.UTF8.GetString(GeminiJsonSchema.Map(JsonElement.Parse(schema)).Span);
 }

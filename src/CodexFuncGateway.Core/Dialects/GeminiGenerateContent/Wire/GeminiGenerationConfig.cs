@@ -1,4 +1,4 @@
-using System.Text.Json;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.GeminiGenerateContent.Wire;
 
@@ -16,7 +16,7 @@ internal sealed record GeminiGenerationConfig
 
     public string? ResponseMimeType { get; init; }
 
-    public JsonElement? ResponseJsonSchema { get; init; }
+    public RawJson? ResponseJsonSchema { get; init; }
 }
 
 /// <summary>How much to think: a level for Gemini 3 and later, a budget in tokens before that, never both.</summary>

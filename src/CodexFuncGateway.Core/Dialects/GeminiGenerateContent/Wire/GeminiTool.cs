@@ -1,4 +1,4 @@
-using System.Text.Json;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.GeminiGenerateContent.Wire;
 
@@ -11,7 +11,7 @@ internal sealed record GeminiTool
 }
 
 /// <param name="ParametersJsonSchema">Null for a function without parameters. It excludes <c>parameters</c>, which takes far less.</param>
-internal sealed record GeminiFunction(string Name, string? Description, JsonElement? ParametersJsonSchema);
+internal sealed record GeminiFunction(string Name, string? Description, RawJson? ParametersJsonSchema);
 
 internal sealed record GeminiSearch;
 

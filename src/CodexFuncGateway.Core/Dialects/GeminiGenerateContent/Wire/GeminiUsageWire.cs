@@ -1,7 +1,7 @@
 namespace CodexFuncGateway.Dialects.GeminiGenerateContent.Wire;
 
 /// <summary>Counters as the upstream states them, running totals in every chunk; the early ones on Vertex may hold the traffic type alone.</summary>
-internal sealed record GeminiUsageWire
+internal record struct GeminiUsageWire
 {
     /// <summary>Includes <see cref="CachedContentTokenCount"/>.</summary>
     public long? PromptTokenCount { get; set; }
