@@ -4,14 +4,16 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CodexFuncGateway.Http;
 
-/// <summary><c>POST …/responses</c> and <c>POST …/responses/compact</c>.</summary>
+/// <summary><c>POST …/responses</c>, <c>POST …/responses/compact</c> and <c>POST …/chat/completions</c>: three languages, one pipeline.</summary>
 internal sealed class ResponsesEndpoint(ResponsesPipeline pipeline)
 {
-    public Task HandleAsync(HttpContext context, string requestId) => RunAsync(context, requestId, isCompact: false);
+    public Task HandleAsync(HttpContext context, string requestId) => RunAsync(context, requestId, RequestReaders.ReadResponses);
 
-    public Task HandleCompactAsync(HttpContext context, string requestId) => RunAsync(context, requestId, isCompact: true);
+    public Task HandleCompactAsync(HttpContext context, string requestId) => RunAsync(context, requestId, RequestReaders.ReadCompact);
 
-    private Task RunAsync(HttpContext context, string requestId, bool isCompact)
+    public Task HandleChatAsync(HttpContext context, string requestId) => RunAsync(context, requestId, RequestReaders.ReadChat);
+
+    private Task RunAsync(HttpContext context, string requestId, RequestReader reader)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
@@ -19,7 +21,7 @@ internal sealed class ResponsesEndpoint(ResponsesPipeline pipeline)
             limit.MaxRequestBodySize = null;
         }
 
-        var client = ClientRequestReader.Read(context.Request) with { IsCompact = isCompact };
+        var client = ClientRequestReader.Read(context.Request) with { Read = reader };
         return pipeline.RunAsync(requestId, client, new HttpClientReply(context.Response), context.RequestAborted);
     }
 }

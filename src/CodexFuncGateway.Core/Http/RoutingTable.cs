@@ -21,6 +21,7 @@ internal sealed class RoutingTable(ResponsesEndpoint responses, ModelsEndpoint m
         {
             "/responses" => (HttpMethods.Post, responses.HandleAsync),
             "/responses/compact" => (HttpMethods.Post, responses.HandleCompactAsync),
+            "/chat/completions" => (HttpMethods.Post, responses.HandleChatAsync),
             "/models" => (HttpMethods.Get, models.HandleListAsync),
             "/health" => (HttpMethods.Get, HealthEndpoint.HandleAsync),
             _ when path.StartsWith("/models/", StringComparison.Ordinal) => (HttpMethods.Get, models.HandleEntry(path["/models/".Length..])),
@@ -53,5 +54,7 @@ internal sealed class RoutingTable(ResponsesEndpoint responses, ModelsEndpoint m
     }
 
     private static Task NotFound(HttpContext context, string requestId) =>
-        throw new GatewayException(ErrorKind.NotFound, "There is nothing at this path. The API is at /openai/v1: POST /responses, POST /responses/compact, GET /models.");
+        throw new GatewayException(
+            ErrorKind.NotFound,
+            "There is nothing at this path. The API is at /openai/v1: POST /responses, POST /responses/compact, POST /chat/completions, GET /models.");
 }

@@ -3,11 +3,15 @@ using CodexFuncGateway.ResponsesApi;
 namespace CodexFuncGateway.Pipeline;
 
 /// <summary>The conversation of a call: by far its largest part, and needed only until an upstream has taken it.</summary>
-internal sealed class CallContent(RequestBody body, ResponsesRequest request) : IDisposable
+/// <param name="body">What the request lies in.</param>
+internal sealed class CallContent(IDisposable body, ResponsesRequest request, IReplyFormat format) : IDisposable
 {
-    private (RequestBody Body, ResponsesRequest Request)? held = (body, request);
+    private (IDisposable Body, ResponsesRequest Request)? held = (body, request);
 
     public ResponsesRequest Request => held?.Request ?? throw new ObjectDisposedException(nameof(CallContent));
+
+    /// <summary>The API in which the client wants its reply.</summary>
+    public IReplyFormat Format => format;
 
     /// <summary>Lets go of it; a stream may run for many minutes more.</summary>
     public void Dispose()

@@ -6,6 +6,9 @@ namespace CodexFuncGateway.Pipeline;
 /// <param name="Body">The body, still encoded and still arriving.</param>
 public sealed record ClientRequest(PipeReader Body)
 {
+    /// <summary>Understands the body, in the API that the client speaks.</summary>
+    internal RequestReader Read { get; init; } = RequestReaders.ReadResponses;
+
     public string? Authorization { get; init; }
 
     /// <summary>The <c>x-api-key</c> or <c>api-key</c> header.</summary>
@@ -14,9 +17,6 @@ public sealed record ClientRequest(PipeReader Body)
     public string? ContentEncoding { get; init; }
 
     public long? ContentLength { get; init; }
-
-    /// <summary>Whether the conversation comes to be compacted (<c>…/responses/compact</c>).</summary>
-    public bool IsCompact { get; init; }
 
     /// <summary>The conversation that the call belongs to, where the client names it.</summary>
     public string? SessionId { get; init; }

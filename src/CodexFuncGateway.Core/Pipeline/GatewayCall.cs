@@ -26,11 +26,10 @@ internal sealed class GatewayCall(string id, DateTimeOffset startedAt, VirtualKe
 
     public bool IsStream { get; } = content.Request.Stream;
 
-    /// <summary>What a compacted conversation keeps word for word; null where the client asked for a response.</summary>
-    public IReadOnlyList<byte[]>? Kept { get; init; }
+    public IReplyFormat Format => content.Format;
 
     public ResponseHead Head { get; } = new(
-        $"resp_{id["req_".Length..]}", startedAt.ToUnixTimeSeconds(), content.Request.Model, ResponseEcho.Of(content.Request.Root));
+        ResponseHead.IdOf(id), startedAt.ToUnixTimeSeconds(), content.Request.Model, ResponseEcho.Of(content.Request.Root));
 
     public IReadOnlyList<Route> Routes => routes;
 

@@ -13,7 +13,7 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
 {
     public async Task RelayAsync(GatewayCall call, Task<Exchange> sending, IClientReply reply, CallLifetime lifetime)
     {
-        using var form = FormOf(call, reply);
+        using var form = call.Format.Begin(call, reply);
         using var assembler = new ReplyAssembler(call.Head, form.Events) { IsRelayed = call.Route.Capabilities.NativeResponses, KeepsResponse = !call.IsStream };
         try
         {
@@ -30,9 +30,6 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
             call.End = assembler.End;
         }
     }
-
-    private static IReplyForm FormOf(GatewayCall call, IClientReply reply) =>
-        call.Kept is { } kept ? new CompactedReply(reply, kept) : call.IsStream ? new StreamedReply(reply) : new FoldedReply(reply);
 
     private async Task RelayPartsAsync(GatewayCall call, Task<Exchange> sending, ReplyAssembler assembler, IReplyForm form, CallLifetime lifetime)
     {

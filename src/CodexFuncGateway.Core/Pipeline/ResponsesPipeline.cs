@@ -2,7 +2,6 @@ using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Keys;
-using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Telemetry;
 
 namespace CodexFuncGateway.Pipeline;
@@ -48,28 +47,21 @@ internal sealed class ResponsesPipeline(
     {
         var key = Steps.Run(Steps.Admit, () => admission.Admit(client.Authorization, client.ApiKey));
         var body = await Steps.RunAsync(Steps.Parse, () => RequestBody.ReadAsync(client, options.MaxRequestBytes, clientLeft));
+        var length = body.Length;
+        var content = Steps.Run(Steps.Parse, () => client.Read(body));
         try
         {
-            var request = Steps.Run(Steps.Parse, () => Read(client, body));
+            var request = content.Request;
             var routes = Steps.Run(Steps.Resolve, () => CompactionRoutes.For(request, ToolSupport.Require(request, resolver.Resolve(request.Model))));
-            var reservation = Steps.Run(Steps.Reserve, () => Reserver.Reserve(request, routes, UsageEstimate.Tokens(body.Length)));
-            var call = new GatewayCall(id, timeProvider.GetUtcNow(), key, new CallContent(body, request), routes, reservation)
-            {
-                SessionId = client.SessionId,
-                Kept = client.IsCompact ? CompactCall.Keep(request) : null,
-            };
+            var reservation = Steps.Run(Steps.Reserve, () => Reserver.Reserve(request, routes, UsageEstimate.Tokens(length)));
+            var call = new GatewayCall(id, timeProvider.GetUtcNow(), key, content, routes, reservation) { SessionId = client.SessionId };
             settlement.Open(call);
             return call;
         }
         catch
         {
-            body.Dispose();
+            content.Dispose();
             throw;
         }
-    }
-    private static ResponsesRequest Read(ClientRequest client, RequestBody body)
-    {
-        var request = ResponsesRequestReader.Read(body.Root);
-        return client.IsCompact ? CompactCall.Read(request) : request;
     }
 }

@@ -10,7 +10,7 @@ namespace CodexFuncGateway.Pipeline;
 /// </summary>
 internal sealed class StreamedReply(IClientReply reply) : IReplyForm
 {
-    private const int MostUnflushed = 32 * 1024;
+    public const int MostUnflushed = 32 * 1024;
 
     private readonly PooledBufferWriter events = new();
 

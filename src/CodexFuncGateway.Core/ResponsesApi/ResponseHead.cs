@@ -7,6 +7,9 @@ namespace CodexFuncGateway.ResponsesApi;
 /// <param name="Echo">The request's settings, which the API repeats.</param>
 public sealed record ResponseHead(string Id, long CreatedAt, string Model, ResponseEcho Echo)
 {
+    /// <summary>The id of the response to a request of this id, which has the form <c>req_…</c>.</summary>
+    public static string IdOf(string requestId) => $"resp_{requestId["req_".Length..]}";
+
     /// <summary>The part of <see cref="Id"/> that is this response's own; ids of its items are built on it.</summary>
     public string Suffix => Id["resp_".Length..];
 }

@@ -21,13 +21,9 @@ internal static class Ask
 
     public static HttpRequestMessage Responses(byte[] body) => Responses(new ByteArrayContent(body));
 
-    public static HttpRequestMessage Responses(HttpContent body)
-    {
-        body.Headers.ContentType = Json;
-        var request = For(HttpMethod.Post, "/openai/v1/responses");
-        request.Content = body;
-        return request;
-    }
+    public static HttpRequestMessage Responses(HttpContent body) => Post("/openai/v1/responses", body);
+
+    public static HttpRequestMessage Chat(string body) => Post("/openai/v1/chat/completions", new StringContent(body));
 
     public static HttpRequestMessage With(this HttpRequestMessage request, params (string Name, string Value)[] headers)
     {
@@ -55,6 +51,24 @@ internal static class Ask
         include = new[] { "reasoning.encrypted_content" },
         store = false,
     });
+
+    /// <summary>The same question of a chat client.</summary>
+    public static string ChatQuestion(string model, bool stream = true, string prompt = "What is 6 × 7?") => JsonSerializer.Serialize(new
+    {
+        model,
+        stream,
+        stream_options = stream ? new { include_usage = true } : null,
+        messages = new[] { new { role = "user", content = prompt } },
+        tools = new[] { new { type = "function", function = new { name = "look", description = "Looks at a file.", parameters = Schema } } },
+    });
+
+    private static HttpRequestMessage Post(string path, HttpContent body)
+    {
+        body.Headers.ContentType = Json;
+        var request = For(HttpMethod.Post, path);
+        request.Content = body;
+        return request;
+    }
 
     private static object Schema => new { type = "object", properties = new { path = new { type = "string" } }, required = new[] { "path" } };
 }

@@ -58,6 +58,8 @@ public sealed class GatewayUnderTest : IAsyncDisposable
 
     internal Task<Answer> PostAsync(string body, params (string Name, string Value)[] headers) => SendAsync(Ask.Responses(body).With(headers));
 
+    internal Task<Answer> ChatAsync(string body) => SendAsync(Ask.Chat(body));
+
     internal Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(Ask.For(HttpMethod.Get, path).With(headers));
 
     /// <summary>Returns as soon as the answer's head is there; disposing it early is how a client leaves.</summary>

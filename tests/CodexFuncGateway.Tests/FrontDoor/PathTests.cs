@@ -13,9 +13,10 @@ public sealed class PathTests(IdleGateway idle) : IClassFixture<IdleGateway>
     {
         var models = await idle.Gateway.GetAsync($"{prefix}/models");
         var responses = await idle.Gateway.SendAsync(Post($"{prefix}/responses", "{"));
+        var chat = await idle.Gateway.SendAsync(Post($"{prefix}/chat/completions", "{"));
         var withSlash = await idle.Gateway.SendAsync(Post($"{prefix}/responses/", "{"));
 
-        Assert.Equal((200, 400, 400), (models.Status, responses.Status, withSlash.Status));
+        Assert.Equal((200, 400, 400, 400), (models.Status, responses.Status, chat.Status, withSlash.Status));
     }
 
     [Theory]
@@ -36,6 +37,7 @@ public sealed class PathTests(IdleGateway idle) : IClassFixture<IdleGateway>
     [InlineData("GET", "/openai/v1/responses", "POST")]
     [InlineData("PUT", "/v1/responses", "POST")]
     [InlineData("DELETE", "/responses", "POST")]
+    [InlineData("GET", "/v1/chat/completions", "POST")]
     [InlineData("HEAD", "/responses", "POST")]
     [InlineData("POST", "/openai/models", "GET")]
     [InlineData("PATCH", "/models/gpt-5.4-mini", "GET")]
