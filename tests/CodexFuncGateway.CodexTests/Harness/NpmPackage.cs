@@ -8,8 +8,13 @@ internal sealed record NpmPackage(string Name, string Version)
 {
     private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(5);
 
-    /// <summary>The name as part of a folder's: <c>@openai/codex</c> has a character that folders cannot have.</summary>
-    private string FolderName => $"{Name.TrimStart('@').Replace('/', '-')}-{Version}";
+    /// <summary>Packages that it needs beside it, which npm would otherwise choose: <c>name@version</c>.</summary>
+    public IReadOnlyList<string> Beside { get; init; } = [];
+
+    private string[] All => [$"{Name}@{Version}", .. Beside];
+
+    /// <summary>The names as a folder's: <c>@openai/codex</c> has a character that folders cannot have.</summary>
+    private string FolderName => string.Join('+', All.Select(package => package.TrimStart('@').Replace('/', '-').Replace('@', '-')));
 
     public NpmInstallation Install()
     {
@@ -77,7 +82,7 @@ internal sealed record NpmPackage(string Name, string Version)
 
     private ProcessStartInfo StartNpm(string folder)
     {
-        string[] arguments = ["install", "--prefix", folder, "--no-audit", "--no-fund", "--loglevel=error", $"{Name}@{Version}"];
+        string[] arguments = ["install", "--prefix", folder, "--no-audit", "--no-fund", "--loglevel=error", .. All];
         return OperatingSystem.IsWindows() ? new ProcessStartInfo("cmd.exe", ["/c", "npm", .. arguments]) : new ProcessStartInfo("npm", arguments);
     }
 

@@ -6,5 +6,5 @@ namespace CodexFuncGateway.CodexTests.Sdk;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SdkTheoryAttribute : TheoryAttribute
 {
-    public SdkTheoryAttribute() => Skip = Availability.SkipReason(() => SdkInstallation.Current.Problem);
+    public SdkTheoryAttribute() => Skip = Availability.SkipReason(() => ClientSdk.FindProblem());
 }

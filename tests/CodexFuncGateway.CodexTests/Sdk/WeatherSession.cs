@@ -20,5 +20,8 @@ internal static class WeatherSession
             Text = Answer,
         });
 
+    /// <summary>The same without thoughts, for clients that could not bring them back.</summary>
+    public static ScriptedSession Plain { get; } = new([.. Script.Steps.Select(step => step with { Reasoning = null })]);
+
     private static ScriptedCall Weather(string city) => ScriptedCall.Function("weather", new { city });
 }

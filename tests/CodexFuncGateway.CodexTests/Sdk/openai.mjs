@@ -1,10 +1,10 @@
-// What an application does with the official SDK, scene by scene: `node client.mjs <scene> <model>` prints what the scene saw as JSON.
+// What an application does with the official SDK, scene by scene: `node openai.mjs <scene> <model>` prints what the scene saw as JSON.
 import { createRequire } from 'node:module';
 
 // The package is installed in a folder of its own, where an import from here would not find it.
 const require = createRequire(`${process.env.SDK_FOLDER}/`);
 const { OpenAI } = require('openai');
-const { makeParseableTextFormat } = require('openai/lib/parser');
+const { makeParseableResponseFormat, makeParseableTextFormat } = require('openai/lib/parser');
 
 const [scene, model] = process.argv.slice(2);
 const client = new OpenAI({ baseURL: process.env.GATEWAY_BASE_URL, apiKey: process.env.GATEWAY_KEY, maxRetries: 0 });
@@ -87,6 +87,31 @@ const summary = (response) => ({
   error: response.error,
 });
 
+/** The same tool loop in chat completions, with messages returned whole. */
+async function chat(ask) {
+  const { name, description, parameters, strict } = weather;
+  const messages = [{ role: 'user', content: 'Where is it warmer, Zürich or Osaka?' }];
+  const turns = [];
+  for (;;) {
+    const turn = await ask({ model, messages, reasoning_effort: 'high', tools: [{ type: 'function', function: { name, description, parameters, strict } }] });
+    turns.push(turn);
+    const { message } = turn.choices[0];
+    messages.push(asSent(message));
+    if (!message.tool_calls?.length) {
+      return turns;
+    }
+
+    messages.push(...message.tool_calls.map((call) => ({ role: 'tool', tool_call_id: call.id, content: degrees[JSON.parse(call.function.arguments).city] })));
+  }
+}
+
+/** One chat stream, as the SDK folds it. */
+async function chatStreamed(body) {
+  const stream = client.chat.completions.stream({ ...body, stream_options: { include_usage: true } });
+  const completion = await stream.finalChatCompletion();
+  return { ...completion, usage: await stream.totalUsage() };
+}
+
 async function failure(attempt) {
   try {
     await attempt();
@@ -96,21 +121,24 @@ async function failure(attempt) {
   }
 }
 
-const answerFormat = makeParseableTextFormat(
-  {
-    type: 'json_schema',
-    name: 'answer',
-    strict: true,
-    schema: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'], additionalProperties: false },
-  },
-  JSON.parse,
-);
+const answer = {
+  name: 'answer',
+  strict: true,
+  schema: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'], additionalProperties: false },
+};
+const answerFormat = makeParseableTextFormat({ type: 'json_schema', ...answer }, JSON.parse);
+const chatAnswerFormat = makeParseableResponseFormat({ type: 'json_schema', json_schema: answer }, JSON.parse);
 
 const scenes = {
   stream: () => converse(streamed),
   create: () => converse(async (body) => summary(await client.responses.create({ ...body, stream: false }))),
   say: () => streamed({ model, input: 'Say something.' }),
   parse: async () => (await client.responses.parse({ model, input: 'Which city?', text: { format: answerFormat } })).output_parsed,
+  chatStream: () => chat(chatStreamed),
+  chatCreate: () => chat((body) => client.chat.completions.create(body)),
+  chatSay: () => failure(() => client.chat.completions.stream({ model, messages: [{ role: 'user', content: 'Say something.' }] }).finalChatCompletion()),
+  chatParse: async () =>
+    (await client.chat.completions.parse({ model, messages: [{ role: 'user', content: 'Which city?' }], response_format: chatAnswerFormat })).choices[0].message.parsed,
   models: async () => ({ listed: (await client.models.list()).data, retrieved: await client.models.retrieve(model) }),
   fail: () => failure(() => client.responses.create({ model, input: 'Hello.' })),
   failInStream: () => failure(() => client.responses.stream({ model, input: 'Hello.' }).finalResponse()),
