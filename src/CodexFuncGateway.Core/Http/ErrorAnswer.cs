@@ -4,6 +4,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CodexFuncGateway.Encodings;
 using CodexFuncGateway.Errors;
+using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
 using Microsoft.AspNetCore.Http;
 
 namespace CodexFuncGateway.Http;
@@ -39,7 +41,7 @@ internal sealed record ErrorAnswer(GatewayError Error, int Status, string Type, 
         WriteHeaders(response.Headers);
         var isStream = Status == StatusCodes.Status200OK;
         response.ContentType = isStream ? "text/event-stream" : "application/json";
-        var body = isStream ? FailedStream() : Body();
+        var body = isStream ? FailedStream(response.Headers["x-request-id"].ToString()) : Body();
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
         {
@@ -90,22 +92,14 @@ internal sealed record ErrorAnswer(GatewayError Error, int Status, string Type, 
     });
 
     /// <summary>A stream that fails at once: the only form in which Codex takes "overloaded" for an answer.</summary>
-    private ReadOnlyMemory<byte> FailedStream()
+    private ReadOnlyMemory<byte> FailedStream(string requestId)
     {
-        var failed = Write(json =>
-        {
-            json.WriteString("type", "response.failed");
-            json.WriteNumber("sequence_number", 0);
-            json.WriteStartObject("response");
-            json.WriteString("object", "response");
-            json.WriteString("status", "failed");
-            json.WriteStartObject("error");
-            json.WriteString("code", Code);
-            json.WriteString("message", Error.Message);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        });
-        return (byte[])[.. "event: response.failed\ndata: "u8, .. failed.Span, .. "\n\n"u8];
+        var events = new ArrayBufferWriter<byte>();
+        var head = new ResponseHead(ResponseHead.IdOf(requestId), TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), "", ResponseEcho.Of(default));
+        using var assembler = new ReplyAssembler(head, events);
+        assembler.Fail(Error with { Code = Code });
+        assembler.Complete(new TokenUsage());
+        return events.WrittenMemory;
     }
 
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)

@@ -48,6 +48,7 @@ public sealed class ResponseEcho
             json.WriteRawValue(values[index].Span, skipInputValidation: true);
         }
 
+        json.WriteNull("access_programs"u8); // OpenAI's own; its types require the field of every response
         json.WriteBoolean("store"u8, false); // whatever was asked: the gateway keeps nothing
     }
 

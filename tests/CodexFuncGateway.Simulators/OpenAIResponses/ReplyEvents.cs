@@ -6,6 +6,8 @@ namespace CodexFuncGateway.Simulators.OpenAIResponses;
 /// <summary>Output items as the events of a stream, numbered without gaps.</summary>
 internal sealed class ReplyEvents(JsonElement body, NumberedStep step, ResponsesQuirks quirks)
 {
+    private static readonly object[] Nothing = [];
+
     private readonly List<string> frames = [];
 
     public IReadOnlyList<string> Write(IReadOnlyList<JsonElement> items)
@@ -74,13 +76,13 @@ internal sealed class ReplyEvents(JsonElement body, NumberedStep step, Responses
     {
         var part = item.ItemsAt("content")[0];
         (string, object?)[] place = [("item_id", item.TextAt("id")), ("output_index", index), ("content_index", 0)];
-        AddPart("response.content_part.added", place, new { type = "output_text", text = "", annotations = Array.Empty<object>() });
+        AddPart("response.content_part.added", place, new { type = "output_text", text = "", annotations = Nothing, logprobs = Nothing });
         foreach (var piece in SseFrames.Pieces(part.TextAt("text")!))
         {
-            Add("response.output_text.delta", [.. place, ("delta", piece), ("obfuscation", "x7Qp")]);
+            Add("response.output_text.delta", [.. place, ("delta", piece), ("logprobs", Nothing), ("obfuscation", "x7Qp")]);
         }
 
-        Add("response.output_text.done", [.. place, ("text", part.TextAt("text"))]);
+        Add("response.output_text.done", [.. place, ("text", part.TextAt("text")), ("logprobs", Nothing)]);
         AddPart("response.content_part.done", place, part);
     }
 
@@ -119,6 +121,14 @@ internal sealed class ReplyEvents(JsonElement body, NumberedStep step, Responses
         output,
         error = (object?)null,
         incomplete_details = (object?)null,
+        access_programs = (object?)null,
+        instructions = (object?)null,
+        metadata = new { },
+        parallel_tool_calls = true,
+        temperature = 1,
+        tool_choice = "auto",
+        tools = Nothing,
+        top_p = 1,
         usage = status == "completed" ? ReplyUsage.Write(step.Step.Usage, quirks) : null,
     };
 

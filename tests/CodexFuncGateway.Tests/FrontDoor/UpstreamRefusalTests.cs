@@ -1,4 +1,5 @@
 using CodexFuncGateway.Ledger;
+using CodexFuncGateway.Tests.Laws.Support;
 
 namespace CodexFuncGateway.Tests.FrontDoor;
 
@@ -43,6 +44,7 @@ public sealed class UpstreamRefusalTests
         var forCodex = await AskAsync(gateway, wire, requests, Ask.ByCodex);
 
         Assert.Equal((expectedStatus, expectedCode), (forOthers.Status, forOthers.Code));
+        Assert.All(codexStatus == 200 ? forCodex.Events : [], told => SdkTypes.Require(told.Data, "ResponseStreamEvent"));
         Assert.Equal((codexStatus, codexCode), (forCodex.Status, codexStatus == 200 ? forCodex.Terminal.ErrorCode : forCodex.Code));
         Assert.Equal(2 * requests, upstream.Requests.Count);
         Assert.Equal(status is not (401 or 403), forOthers.Message.EndsWith(Complaint.Text, StringComparison.Ordinal));
