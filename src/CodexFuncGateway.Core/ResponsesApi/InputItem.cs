@@ -40,7 +40,14 @@ public sealed record CustomToolCallItem(JsonView Raw, string CallId, ToolName To
 /// <param name="IsCustom">Whether it answers a freeform call.</param>
 public sealed record ToolOutputItem(JsonView Raw, string CallId, IReadOnlyList<ContentPart> Output, bool IsCustom) : InputItem(Raw);
 
-/// <summary>Tools that arrive inside the conversation instead of beside it (Codex's "lite" models).</summary>
+/// <summary>A search of the client's among its own tools.</summary>
+/// <param name="Arguments">An object.</param>
+public sealed record ToolSearchCallItem(JsonView Raw, string CallId, JsonView Arguments) : InputItem(Raw);
+
+/// <summary>The tools that a search found.</summary>
+public sealed record ToolSearchOutputItem(JsonView Raw, string CallId, IReadOnlyList<ToolDefinition> Tools) : InputItem(Raw);
+
+/// <summary>Tools that arrive inside the conversation instead of beside it (Codex's "lite" models), or that the upstream found itself.</summary>
 public sealed record AdditionalToolsItem(JsonView Raw, IReadOnlyList<ToolDefinition> Tools) : InputItem(Raw);
 
 /// <summary>An item of a type the gateway gives no meaning to; passed on where the upstream speaks Responses, left out elsewhere.</summary>

@@ -29,7 +29,9 @@ internal static class InputReader
             "custom_tool_call" => new CustomToolCallItem(raw, CallId(item), Tool(item), item.Required("input").Text()),
             "function_call_output" => new ToolOutputItem(raw, CallId(item), ReadContent(item.Required("output")), IsCustom: false),
             "custom_tool_call_output" => new ToolOutputItem(raw, CallId(item), ReadContent(item.Required("output")), IsCustom: true),
-            "additional_tools" => new AdditionalToolsItem(raw, item.Required("tools").Array(ToolReader.Read)),
+            "tool_search_call" when item.Optional("call_id") is not null => new ToolSearchCallItem(raw, CallId(item), item.Required("arguments").Object().Element),
+            "tool_search_output" when item.Optional("call_id") is not null => new ToolSearchOutputItem(raw, CallId(item), item.Required("tools").Array(ToolReader.Read)),
+            "additional_tools" or "tool_search_output" => new AdditionalToolsItem(raw, item.Required("tools").Array(ToolReader.Read)),
             "item_reference" => throw item.Error("refers to a stored item, and this gateway keeps none; send the item itself and set store to false"),
             _ => new UnknownItem(raw, type),
         };

@@ -13,6 +13,13 @@ public sealed record CustomTool(JsonView Raw, string Name, JsonText? Description
 /// <summary>Tools grouped under a name; a call to one states both names.</summary>
 public sealed record NamespaceTool(JsonView Raw, string Name, IReadOnlyList<ToolDefinition> Tools) : ToolDefinition(Raw);
 
+/// <summary>The client's own search among tools that it does not offer at once; what is found is offered from then on.</summary>
+public sealed record SearchTool(JsonView Raw, JsonText? Description, JsonView? Parameters) : ToolDefinition(Raw)
+{
+    /// <summary>Both the type of the tool and its name.</summary>
+    public const string Name = "tool_search";
+}
+
 /// <summary>A tool that the upstream runs itself, such as <c>web_search</c>, or one of a type the gateway does not know.</summary>
 public sealed record HostedTool(JsonView Raw, string Type) : ToolDefinition(Raw);
 

@@ -13,6 +13,7 @@ internal static class ToolReader
             "function" => new FunctionTool(raw, Name(tool), Description(tool), Parameters(tool), tool.Optional("strict")?.Boolean()),
             "custom" => new CustomTool(raw, Name(tool), Description(tool), Grammar(tool.Optional("format")?.Object())),
             "namespace" => new NamespaceTool(raw, Name(tool), tool.Required("tools").Array(Read)),
+            SearchTool.Name when tool.Optional("execution")?.String() == "client" => new SearchTool(raw, Description(tool), Parameters(tool)),
             var type => new HostedTool(raw, type),
         };
     }

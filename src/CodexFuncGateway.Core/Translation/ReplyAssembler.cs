@@ -207,9 +207,12 @@ internal sealed class ReplyAssembler : IDisposable
         var index = items.Count;
         var callId = started.CallId.Length > 0 ? started.CallId : $"call_{head.Suffix}_{index}";
         var called = origin.Tools.Restore(started.Name);
-        ToolCallOutput call = called.IsCustom
-            ? new CustomToolCallOutput(events, index, head.Suffix, callId, called.Tool)
-            : new FunctionCallOutput(events, index, head.Suffix, callId, called.Tool);
+        ToolCallOutput call = called.Kind switch
+        {
+            ToolKind.Custom => new CustomToolCallOutput(events, index, head.Suffix, callId, called.Tool),
+            ToolKind.Search => new ToolSearchCallOutput(events, index, head.Suffix, callId, called.Tool),
+            _ => new FunctionCallOutput(events, index, head.Suffix, callId, called.Tool),
+        };
         Announce(call);
         openCalls.Add((started.Index, call));
     }

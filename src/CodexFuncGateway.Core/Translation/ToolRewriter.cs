@@ -10,14 +10,13 @@ namespace CodexFuncGateway.Translation;
 internal sealed class ToolRewriter(Capabilities capabilities)
 {
     private readonly UpstreamToolNames names = new(capabilities.ToolNameLength, capabilities.ToolNames);
-    private readonly HashSet<ToolName> custom = [];
+    private readonly Dictionary<ToolName, ToolKind> offered = [];
 
     /// <summary>The request with functions only: in its tools, in its history and in its choice.</summary>
     public ResponsesRequest Rewrite(ResponsesRequest request)
     {
-        var offered = request.Tools.Concat(request.Input.OfType<AdditionalToolsItem>().SelectMany(item => item.Tools));
         var allowed = request.ToolChoice is { Mode: not ToolChoiceMode.Named, Names.Count: > 0 } choice ? choice.Names : null;
-        var tools = offered.SelectMany(tool => RewriteTool(tool, null, allowed)).ToArray();
+        var tools = request.Tools.Concat(request.Input.SelectMany(ToolsIn)).SelectMany(tool => RewriteTool(tool, null, allowed)).ToArray();
         return request with
         {
             Tools = tools,
@@ -30,26 +29,30 @@ internal sealed class ToolRewriter(Capabilities capabilities)
     public CalledTool Restore(string upstreamName)
     {
         var tool = names.Restore(upstreamName);
-        return new CalledTool(tool, custom.Contains(tool));
+        return new CalledTool(tool, offered.GetValueOrDefault(tool));
     }
+
+    private static IReadOnlyList<ToolDefinition> ToolsIn(InputItem item) => item switch
+    {
+        AdditionalToolsItem { Tools: var tools } => tools,
+        ToolSearchOutputItem { Tools: var found } => found,
+        _ => [],
+    };
 
     private IEnumerable<ToolDefinition> RewriteTool(ToolDefinition tool, string? space, IReadOnlyList<ToolName>? allowed) => tool switch
     {
         NamespaceTool group => group.Tools.SelectMany(member => RewriteTool(member, group.Name, allowed)),
-        FunctionTool function when IsAllowed(new ToolName(space, function.Name), allowed) =>
-            [function with { Raw = default, Name = names.For(new ToolName(space, function.Name)) }],
-        CustomTool freeform when IsAllowed(new ToolName(space, freeform.Name), allowed) => [RewriteCustom(freeform, new ToolName(space, freeform.Name))],
+        FunctionTool function when Offer(new ToolName(space, function.Name), ToolKind.Function, allowed) is { } name => [function with { Raw = default, Name = name }],
+        CustomTool freeform when Offer(new ToolName(space, freeform.Name), ToolKind.Custom, allowed) is { } name => [FreeformTool.AsFunction(freeform, name)],
+        SearchTool search when Offer(new ToolName(null, SearchTool.Name), ToolKind.Search, allowed) is { } name =>
+            [new FunctionTool(default, name, search.Description, search.Parameters, Strict: null)],
         HostedTool hosted when capabilities.HostedTools.Contains(hosted.Type) => [hosted],
         _ => [],
     };
 
-    private static bool IsAllowed(ToolName tool, IReadOnlyList<ToolName>? allowed) => allowed is null || allowed.Contains(tool);
-
-    private FunctionTool RewriteCustom(CustomTool tool, ToolName name)
-    {
-        custom.Add(name);
-        return FreeformTool.AsFunction(tool, names.For(name));
-    }
+    /// <summary>The name by which the upstream is told of a tool; null where it is not, or has been told already: searches find what is known, too.</summary>
+    private string? Offer(ToolName tool, ToolKind kind, IReadOnlyList<ToolName>? allowed) =>
+        (allowed is null || allowed.Contains(tool)) && offered.TryAdd(tool, kind) ? names.For(tool) : null;
 
     private ToolChoice RewriteChoice(ToolChoice choice) => choice.Mode == ToolChoiceMode.Named
         ? choice with { Names = [new ToolName(null, names.For(choice.Names[0]))] }
@@ -59,12 +62,31 @@ internal sealed class ToolRewriter(Capabilities capabilities)
     {
         FunctionCallItem call => RewriteCall(call.CallId, call.Tool, call.Arguments),
         CustomToolCallItem call => RewriteCall(call.CallId, call.Tool, FreeformTool.AsArguments(call.Input)),
-        ToolOutputItem output => new ToolOutputItem(default, CallId(output.CallId), output.Output, IsCustom: false),
+        ToolSearchCallItem call => RewriteCall(call.CallId, new ToolName(null, SearchTool.Name), call.Arguments.GetRawText()),
+        ToolOutputItem output => RewriteOutput(output.CallId, output.Output),
+        ToolSearchOutputItem found => RewriteOutput(found.CallId, [new TextPart(Describe(found))]),
         _ => item,
     };
 
     private FunctionCallItem RewriteCall(string callId, ToolName tool, string arguments) =>
         new(default, CallId(callId), new ToolName(null, names.For(tool)), arguments);
+
+    private ToolOutputItem RewriteOutput(string callId, IReadOnlyList<ContentPart> output) => new(default, CallId(callId), output, IsCustom: false);
+
+    /// <summary>The tools themselves stand among the others, where the model looks for them.</summary>
+    private string Describe(ToolSearchOutputItem found) => found.Tools.SelectMany(tool => NamesOf(tool, null)).ToArray() switch
+    {
+        [] => "No tool was found.",
+        var some => $"These tools were found, and can be called from now on: {string.Join(", ", some)}.",
+    };
+
+    private IEnumerable<string> NamesOf(ToolDefinition tool, string? space) => tool switch
+    {
+        NamespaceTool group => group.Tools.SelectMany(member => NamesOf(member, group.Name)),
+        FunctionTool function => [names.For(new ToolName(space, function.Name))],
+        CustomTool freeform => [names.For(new ToolName(space, freeform.Name))],
+        _ => [],
+    };
 
     private string CallId(string callId) => ToolCallIds.For(callId, capabilities.ToolCallIds);
 }

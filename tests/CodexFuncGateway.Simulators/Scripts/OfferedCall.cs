@@ -27,7 +27,7 @@ internal sealed record OfferedCall(string Name, string Payload, bool IsCustom)
             throw new ScriptViolationException($"{tool.Name} is offered as a function, but not with one required string \"input\": {tool.Schema}.");
         }
 
-        if (!tool.Description.Contains("begin_patch", StringComparison.Ordinal))
+        if (!tool.Description.Contains("start: ", StringComparison.Ordinal))
         {
             throw new ScriptViolationException($"The description of {tool.Name} does not carry its grammar.");
         }

@@ -18,7 +18,7 @@ public sealed class ToolRewriterTests
         Assert.Equal("apply_patch", tool.Name);
         Assert.Equal("Edits.\n\nPut the text into 'input'. It must follow this lark grammar:\nstart: X", tool.Description);
         Assert.Equal("input", Assert.Single(tool.Parameters!.Value.ToElement().GetProperty("properties").EnumerateObject()).Name);
-        Assert.Equal(new CalledTool(new ToolName(null, "apply_patch"), IsCustom: true), rewriter.Restore("apply_patch"));
+        Assert.Equal(new CalledTool(new ToolName(null, "apply_patch"), ToolKind.Custom), rewriter.Restore("apply_patch"));
     }
 
     [Fact]
@@ -29,8 +29,8 @@ public sealed class ToolRewriterTests
             """);
 
         Assert.Equal(["mcp__a__read", "mcp__a__write"], request.Tools.Cast<FunctionTool>().Select(tool => tool.Name));
-        Assert.Equal(new CalledTool(new ToolName("mcp__a", "read"), IsCustom: false), rewriter.Restore("mcp__a__read"));
-        Assert.Equal(new CalledTool(new ToolName("mcp__a", "write"), IsCustom: true), rewriter.Restore("mcp__a__write"));
+        Assert.Equal(new CalledTool(new ToolName("mcp__a", "read"), ToolKind.Function), rewriter.Restore("mcp__a__read"));
+        Assert.Equal(new CalledTool(new ToolName("mcp__a", "write"), ToolKind.Custom), rewriter.Restore("mcp__a__write"));
     }
 
     [Fact]
@@ -40,6 +40,38 @@ public sealed class ToolRewriterTests
 
         Assert.Equal("late", Assert.IsType<FunctionTool>(Assert.Single(request.Tools)).Name);
         Assert.IsType<MessageItem>(Assert.Single(request.Input));
+    }
+
+    [Fact]
+    public void A_search_among_the_client_s_tools_is_a_function_and_what_it_found_is_offered_once()
+    {
+        var request = Rewrite("""
+            {"tools":[{"type":"tool_search","execution":"client","description":"Finds.","parameters":{"type":"object","properties":{"query":{}}}},{"type":"tool_search"},{"type":"function","name":"known"}],
+             "input":[{"type":"tool_search_call","call_id":"1","execution":"client","arguments":{"query":"x"}},
+                      {"type":"tool_search_output","call_id":"1","execution":"client","tools":[{"type":"function","name":"known"},{"type":"namespace","name":"n","tools":[{"type":"function","name":"new"}]}]},
+                      {"type":"tool_search_output","call_id":null,"execution":"server","tools":[{"type":"function","name":"loaded"}]}]}
+            """);
+
+        Assert.Equal(["tool_search", "known", "n__new", "loaded"], request.Tools.Cast<FunctionTool>().Select(tool => tool.Name));
+        Assert.Equal(new CalledTool(new ToolName(null, "tool_search"), ToolKind.Search), rewriter.Restore("tool_search"));
+        var call = Assert.IsType<FunctionCallItem>(request.Input[0]);
+        Assert.Equal(("tool_search", """{"query":"x"}"""), (call.Tool.Name, call.Arguments.ToString()));
+        var output = Assert.IsType<ToolOutputItem>(request.Input[1]);
+        Assert.Contains("known, n__new", Assert.IsType<TextPart>(Assert.Single(output.Output)).Text.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, request.Input.Count);
+    }
+
+    [Fact]
+    public void A_tool_of_the_namespace_functions_is_in_none()
+    {
+        var request = Rewrite("""
+            {"input":[{"type":"additional_tools","tools":[{"type":"namespace","name":"functions","tools":[{"type":"custom","name":"exec"}]}]},
+                      {"type":"custom_tool_call","call_id":"1","namespace":"functions","name":"exec","input":"a"},{"type":"custom_tool_call","call_id":"2","name":"exec","input":"b"}]}
+            """);
+
+        Assert.Equal("exec", Assert.IsType<FunctionTool>(Assert.Single(request.Tools)).Name);
+        Assert.Equal(["exec", "exec"], request.Input.Cast<FunctionCallItem>().Select(call => call.Tool.Name));
+        Assert.Equal(new CalledTool(new ToolName(null, "exec"), ToolKind.Custom), rewriter.Restore("exec"));
     }
 
     [Fact]
@@ -99,7 +131,7 @@ public sealed class ToolRewriterTests
     [Fact]
     public void A_name_that_the_model_made_up_stands_for_itself()
     {
-        Assert.Equal(new CalledTool(new ToolName(null, "made_up"), IsCustom: false), rewriter.Restore("made_up"));
+        Assert.Equal(new CalledTool(new ToolName(null, "made_up"), ToolKind.Function), rewriter.Restore("made_up"));
     }
 
     private ResponsesRequest Rewrite(string body) => rewriter.Rewrite(Read(body));

@@ -31,7 +31,7 @@ internal sealed class CustomToolCallOutput(ResponseEventWriter events, int index
 
     protected override void WriteBody(Utf8JsonWriter json)
     {
-        WriteCall(json, "custom_tool_call"u8);
+        WriteNamedCall(json, "custom_tool_call"u8);
         json.WriteString("input"u8, IsOpen ? default : input.WrittenSpan);
     }
 

@@ -41,7 +41,7 @@ internal sealed class FunctionCallOutput(ResponseEventWriter events, int index, 
 
     protected override void WriteBody(Utf8JsonWriter json)
     {
-        WriteCall(json, "function_call"u8);
+        WriteNamedCall(json, "function_call"u8);
         json.WriteString("arguments"u8, IsOpen ? default : arguments.WrittenSpan);
     }
 }

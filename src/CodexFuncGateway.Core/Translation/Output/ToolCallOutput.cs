@@ -15,6 +15,11 @@ internal abstract class ToolCallOutput(ResponseEventWriter events, int index, st
         json.WriteString("type"u8, type);
         json.WriteString("status"u8, Status);
         json.WriteString("call_id"u8, callId);
+    }
+
+    protected void WriteNamedCall(Utf8JsonWriter json, ReadOnlySpan<byte> type)
+    {
+        WriteCall(json, type);
         json.WriteString("name"u8, tool.Name);
         if (tool.Namespace is { } space)
         {
