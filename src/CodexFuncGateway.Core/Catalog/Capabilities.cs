@@ -54,6 +54,9 @@ public sealed record Capabilities
     /// <summary>How reasoning goes back to the upstream that made it.</summary>
     public ReasoningReplay ReasoningReplay { get; init; }
 
+    /// <summary>Whether thoughts of earlier turns stay in the prompt (Claude Sonnet and Haiku 4.5: no), which decides what a prompt cache still knows when the user speaks again.</summary>
+    public bool KeepsThoughts { get; init; } = true;
+
     /// <summary>How the depth of thinking is asked for.</summary>
     public ThinkingControl Thinking { get; init; } = ThinkingControl.Effort;
 

@@ -1,16 +1,15 @@
 using CodexFuncGateway.Dialects.AnthropicMessages.Wire;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.AnthropicMessages;
 
 /// <summary>
-/// Marks where the prompt may be cached, since nothing is cached unasked: the end of the tools, of the system prompt, and of the last two
-/// user turns, of which the earlier one is read and the later one written. Four marks are the most that a request may have.
+/// Marks where the prompt may be cached, since nothing is cached unasked: the end of the tools, of the system prompt, and of two user turns,
+/// of which the earlier one is read and the later one written. Four marks are the most that a request may have.
 /// </summary>
 internal static class AnthropicCacheMarks
 {
-    private const int MarkedTurns = 2;
-
-    public static void Add(List<AnthropicTool> tools, List<AnthropicBlock> system, List<AnthropicMessage> messages)
+    public static void Add(List<AnthropicTool> tools, List<AnthropicBlock> system, List<AnthropicMessage> messages, bool losesThoughts)
     {
         if (tools.Count > 0)
         {
@@ -18,11 +17,13 @@ internal static class AnthropicCacheMarks
         }
 
         MarkLast(system);
-        foreach (var turn in messages.Where(message => !message.IsAssistant).TakeLast(MarkedTurns))
+        foreach (var turn in MarkedTurns.Choose([.. messages.Where(message => !message.IsAssistant)], IsWord, losesThoughts))
         {
             MarkLast(turn.Content);
         }
     }
+
+    private static bool IsWord(AnthropicMessage turn) => turn.Content.Exists(block => block is not AnthropicToolResult);
 
     private static void MarkLast(List<AnthropicBlock> blocks)
     {

@@ -17,7 +17,7 @@ internal static class AnthropicRequestMapper
         var messages = new AnthropicInputMapper(capabilities).Map(request);
         var thinking = AnthropicThinking.Map(request, route, messages, maxTokens);
         var tools = AnthropicToolMapper.Map(request, messages, capabilities);
-        AnthropicCacheMarks.Add(tools, system, messages);
+        AnthropicCacheMarks.Add(tools, system, messages, losesThoughts: thinking.IsOn && !capabilities.KeepsThoughts);
         AnthropicInputMapper.Close(messages, mayEndWithAssistant: capabilities.TrailingAssistant && !thinking.IsOn);
 
         return JsonSerializer.SerializeToUtf8Bytes(

@@ -1,17 +1,16 @@
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects.BedrockConverse.Wire;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.BedrockConverse;
 
 /// <summary>
-/// Marks where the prompt may be cached: the end of the tools, of the system prompt, and of the last two user turns, of which the earlier
+/// Marks where the prompt may be cached: the end of the tools, of the system prompt, and of two user turns, of which the earlier
 /// one is read and the later one written. Four marks are the most that a request may have. Models that take no marks refuse them.
 /// </summary>
 internal static class ConverseCachePoints
 {
-    private const int MarkedTurns = 2;
-
-    public static void Add(CachePoints places, List<ConverseTool> tools, List<ConverseBlock> system, List<ConverseMessage> messages)
+    public static void Add(CachePoints places, List<ConverseTool> tools, List<ConverseBlock> system, List<ConverseMessage> messages, bool losesThoughts)
     {
         if (places == CachePoints.None)
         {
@@ -28,11 +27,13 @@ internal static class ConverseCachePoints
             system.Add(ConverseBlock.CacheMark);
         }
 
-        foreach (var turn in messages.Where(message => IsMarkable(message, places)).TakeLast(MarkedTurns))
+        foreach (var turn in MarkedTurns.Choose([.. messages.Where(message => IsMarkable(message, places))], IsWord, losesThoughts))
         {
             turn.Content.Add(ConverseBlock.CacheMark);
         }
     }
+
+    private static bool IsWord(ConverseMessage turn) => turn.Content.Exists(block => block.ToolResult is null);
 
     private static bool IsMarkable(ConverseMessage message, CachePoints places) =>
         !message.IsAssistant && (places == CachePoints.Anywhere || message.Content is [.., { Text: not null }]);

@@ -18,7 +18,7 @@ internal static class ConverseRequestMapper
         var tools = ConverseToolMapper.Map(request, messages, capabilities);
         var system = ConverseSystem.Map(request, capabilities, mayCall: tools.Count == 0 || ConverseToolMapper.MayCall(request));
         var choice = ConverseToolMapper.MapChoice(request, tools, capabilities, thinking.IsOn);
-        ConverseCachePoints.Add(capabilities.CachePoints, tools, system, messages);
+        ConverseCachePoints.Add(capabilities.CachePoints, tools, system, messages, losesThoughts: thinking.IsOn && !capabilities.KeepsThoughts);
         ConverseInputMapper.Close(messages);
 
         return JsonSerializer.SerializeToUtf8Bytes(

@@ -22,6 +22,18 @@ public sealed class AnthropicCacheMarkTests
             body.GetProperty("messages").EnumerateArray().Select(turn => Marks(turn.GetProperty("content"))));
     }
 
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 0)]
+    public void Where_the_user_s_word_makes_the_model_forget_its_thoughts_the_prompt_is_known_up_to_the_word_before(bool keepsThoughts, int known)
+    {
+        var body = Map(
+            Request(User("1"), Thought(), Call("a"), Output("a", "1"), Thought(), Assistant("2"), User("3")) with { Tools = [Tool("shell")], ReasoningEffort = "low" },
+            Budget with { KeepsThoughts = keepsThoughts, Efforts = new Dictionary<string, string> { ["low"] = "2048" } });
+
+        Assert.Equal([known, 4], body.GetProperty("messages").EnumerateArray().Index().Where(turn => Marks(turn.Item.GetProperty("content")).Contains(true)).Select(turn => turn.Index));
+    }
+
     [Fact]
     public void No_request_has_more_marks_than_four()
     {
