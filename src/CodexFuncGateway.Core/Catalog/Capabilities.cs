@@ -89,6 +89,9 @@ public sealed record Capabilities
     /// <summary>Whether user messages may hold images.</summary>
     public bool Images { get; init; }
 
+    /// <summary>The most bytes, in base64, that one image may have; one that has more would be refused with every turn that follows.</summary>
+    public int ImageBytes { get; init; } = int.MaxValue;
+
     /// <summary>Whether an image may be given by its address (Claude on Vertex: no).</summary>
     public bool ImageUrls { get; init; } = true;
 

@@ -4,7 +4,7 @@ using CodexFuncGateway.ResponsesApi;
 namespace CodexFuncGateway.Translation;
 
 /// <summary>What no dialect should have to know: opens reasoning that the route's upstream made, and leaves out all other; puts a summary where a
-/// compaction stands, and asks for one; turns every tool into a function; pairs calls with outputs. An upstream that speaks the whole Responses API needs only
+/// compaction stands, and asks for one; turns every tool into a function; pairs calls with outputs; leaves out images that are too large. An upstream that speaks the whole Responses API needs only
 /// the first, and the summaries that are the gateway's own.</summary>
 internal sealed class RequestPreparation(ReasoningEnvelope envelope)
 {
@@ -20,7 +20,8 @@ internal sealed class RequestPreparation(ReasoningEnvelope envelope)
         var tools = new ToolRewriter(route.Capabilities);
         var rewritten = tools.Rewrite(request.IsCompaction ? CompactionPrompt.Ask(opened) : opened);
         var spoken = rewritten.Input.Where(item => item is not SealedItem { Payload: null }).ToArray();
-        return new PreparedRequest(rewritten with { Input = ConversationRepair.Repair(spoken) }, tools, request.IsCompaction);
+        var input = ConversationRepair.Repair(spoken).Select(item => ImageLimit.Apply(item, route.Capabilities)).ToArray();
+        return new PreparedRequest(rewritten with { Input = input }, tools, request.IsCompaction);
     }
 
     private ResponsesRequest OpenState(ResponsesRequest request, Route route, bool keepsState) => request.Input.Any(item => item is SealedItem)

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CodexFuncGateway.Simulators.Json;
@@ -7,6 +8,8 @@ namespace CodexFuncGateway.Simulators.Anthropic;
 /// <summary>The content blocks one by one: known kinds and names, no blank text, ids of the right form.</summary>
 internal static partial class ContentRules
 {
+    private const int MostImageBytes = 10 * 1024 * 1024;
+
     private static readonly Dictionary<string, HashSet<string>> KnownNames = new()
     {
         ["text"] = ["type", "text", "cache_control", "citations"],
@@ -61,12 +64,24 @@ internal static partial class ContentRules
         return type switch
         {
             "text" => FindBlank(block.TextAt("text") ?? ""),
+            "image" => FindImageProblem(block.At("source"), path),
             "thinking" => block.TextAt("signature") is null ? $"{path}.thinking.signature: Field required" : null,
             "tool_use" => FindToolUseProblem(block, path),
             "tool_result" => FindToolResultProblem(block, path),
             _ => null,
         };
     }
+
+    private static string? FindImageProblem(JsonElement source, string path) => source.TextAt("type") switch
+    {
+        "url" => source.TextAt("url")?.StartsWith("http", StringComparison.Ordinal) is true ? null : $"{path}.image.source.url: Only HTTP(S) URLs are supported",
+        "base64" when source.TextAt("media_type") is not ("image/png" or "image/jpeg" or "image/gif" or "image/webp") =>
+            $"{path}.image.source.base64.media_type: Input should be 'image/jpeg', 'image/png', 'image/gif' or 'image/webp'",
+        "base64" when source.TextAt("data") is not { } data || !Base64.IsValid(data) => $"{path}.image.source.base64.data: Invalid base64 data",
+        "base64" when source.TextAt("data")!.Length > MostImageBytes => $"{path}.image.source.base64: image exceeds 10 MB maximum: {source.TextAt("data")!.Length} bytes > {MostImageBytes} bytes",
+        "base64" => null,
+        _ => $"{path}.image.source: Field required",
+    };
 
     private static string? FindToolUseProblem(JsonElement block, string path)
     {

@@ -9,6 +9,7 @@ namespace CodexFuncGateway.Simulators.Bedrock;
 internal static partial class ContentRules
 {
     private const int MostImages = 20;
+    private const int MostImageBytes = 5 * 1024 * 1024;
 
     private static readonly HashSet<string> MessageNames = ["role", "content"];
     private static readonly HashSet<string> SystemKinds = ["text", "cachePoint", "guardContent"];
@@ -83,6 +84,7 @@ internal static partial class ContentRules
         }
 
         return image.TextAt("format") is not ("png" or "jpeg" or "gif" or "webp") ? $"The format of the image at {path} is not supported."
+            : image.At("source").TextAt("bytes") is { Length: > MostImageBytes } ? $"The image at {path} exceeds 5 MB maximum."
             : image.At("source").TextAt("bytes") is { Length: > 0 } bytes && Base64.IsValid(bytes) ? null
             : $"The source of the image at {path} holds no bytes.";
     }

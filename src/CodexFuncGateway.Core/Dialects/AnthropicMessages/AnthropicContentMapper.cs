@@ -10,8 +10,6 @@ namespace CodexFuncGateway.Dialects.AnthropicMessages;
 /// </summary>
 internal static class AnthropicContentMapper
 {
-    private const string UnseenImage = "[An image stood here, which this model cannot see.]";
-
     public static List<AnthropicBlock> Map(IReadOnlyList<ContentPart> content, Capabilities capabilities)
     {
         var blocks = new List<AnthropicBlock>(content.Count);
@@ -23,7 +21,7 @@ internal static class AnthropicContentMapper
             }
             else
             {
-                AddText(Describe(part), blocks);
+                AddText(ContentWords.Of(part), blocks);
             }
         }
 
@@ -34,9 +32,6 @@ internal static class AnthropicContentMapper
     public static List<AnthropicBlock> MapOutput(IReadOnlyList<ContentPart> output, Capabilities capabilities) =>
         Map(output, capabilities) is { Count: > 0 } blocks ? blocks : [new AnthropicText("(no output)")];
 
-    public static JsonText Text(IReadOnlyList<ContentPart> content) =>
-        content is [TextPart { Text: var only }] ? only : string.Join("\n", content.Select(Describe));
-
     public static void AddText(JsonText? text, List<AnthropicBlock> blocks)
     {
         if (text is { IsBlank: false })
@@ -44,14 +39,6 @@ internal static class AnthropicContentMapper
             blocks.Add(new AnthropicText(text));
         }
     }
-
-    private static JsonText Describe(ContentPart part) => part switch
-    {
-        TextPart text => text.Text,
-        ImagePart => UnseenImage,
-        UnknownPart unknown => $"[Content of type '{unknown.Type}' stood here, which this model cannot read.]",
-        _ => "",
-    };
 
     private static AnthropicImageSource? MapSource(string url, Capabilities capabilities)
     {

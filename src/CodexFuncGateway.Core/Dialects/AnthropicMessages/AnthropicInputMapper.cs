@@ -20,7 +20,7 @@ internal sealed class AnthropicInputMapper(Capabilities capabilities)
         AnthropicContentMapper.AddText(request.Instructions, system);
         foreach (var message in LeadingInstructions(request))
         {
-            AnthropicContentMapper.AddText(AnthropicContentMapper.Text(message.Content), system);
+            AnthropicContentMapper.AddText(ContentWords.Of(message.Content), system);
         }
 
         AnthropicContentMapper.AddText(Describe(request.OutputFormat, capabilities), system);

@@ -10,8 +10,6 @@ namespace CodexFuncGateway.Dialects.BedrockConverse;
 /// </summary>
 internal static class ConverseContentMapper
 {
-    private const string UnseenImage = "[An image stood here, which this model cannot see.]";
-
     public static List<ConverseBlock> Map(IReadOnlyList<ContentPart> content, bool images)
     {
         var blocks = new List<ConverseBlock>(content.Count);
@@ -23,7 +21,7 @@ internal static class ConverseContentMapper
             }
             else
             {
-                AddText(Describe(part), blocks);
+                AddText(ContentWords.Of(part), blocks);
             }
         }
 
@@ -40,9 +38,6 @@ internal static class ConverseContentMapper
             ? new ConverseBlock { Image = new ConverseImage(format, new ConverseImageSource(data.Base64)) }
             : null;
 
-    public static JsonText Text(IReadOnlyList<ContentPart> content) =>
-        content is [TextPart { Text: var only }] ? only : string.Join("\n", content.Select(Describe));
-
     public static void AddText(JsonText? text, List<ConverseBlock> blocks)
     {
         if (text is { IsBlank: false })
@@ -50,14 +45,6 @@ internal static class ConverseContentMapper
             blocks.Add(new ConverseBlock { Text = text });
         }
     }
-
-    private static JsonText Describe(ContentPart part) => part switch
-    {
-        TextPart text => text.Text,
-        ImagePart => UnseenImage,
-        UnknownPart unknown => $"[Content of type '{unknown.Type}' stood here, which this model cannot read.]",
-        _ => "",
-    };
 
     private static string? Format(string mediaType) => mediaType switch
     {

@@ -12,8 +12,6 @@ namespace CodexFuncGateway.Dialects.BedrockConverse;
 /// </summary>
 internal sealed class ConverseInputMapper(Capabilities capabilities)
 {
-    private const string Images = "The images that the tools returned:";
-
     private readonly List<ConverseMessage> messages = [];
     private readonly List<ConverseBlock> toolImages = [];
 
@@ -54,7 +52,7 @@ internal sealed class ConverseInputMapper(Capabilities capabilities)
                 AssistantTurn().Add(new ConverseBlock { ReasoningContent = JsonSerializer.Deserialize(payload.Span, ConverseJson.Default.ConverseReasoning) });
                 break;
             case MessageItem { IsAssistant: true } message:
-                ConverseContentMapper.AddText(ConverseContentMapper.Text(message.Content), AssistantTurn());
+                ConverseContentMapper.AddText(ContentWords.Of(message.Content), AssistantTurn());
                 break;
             case FunctionCallItem call:
                 AssistantTurn().Add(new ConverseBlock { ToolUse = new ConverseToolUse(call.CallId, call.Tool.Name, CallArguments.AsObject(call.Arguments)) });
@@ -107,7 +105,7 @@ internal sealed class ConverseInputMapper(Capabilities capabilities)
     {
         if (toolImages.Count > 0)
         {
-            AddUserBlocks([new ConverseBlock { Text = Images }, .. toolImages]);
+            AddUserBlocks([new ConverseBlock { Text = ContentWords.ToolImages }, .. toolImages]);
             toolImages.Clear();
         }
     }

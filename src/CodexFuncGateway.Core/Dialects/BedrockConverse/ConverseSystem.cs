@@ -1,6 +1,7 @@
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects.BedrockConverse.Wire;
 using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.BedrockConverse;
 
@@ -14,7 +15,7 @@ internal static class ConverseSystem
         ConverseContentMapper.AddText(request.Instructions, system);
         foreach (var message in LeadingInstructions(request))
         {
-            ConverseContentMapper.AddText(ConverseContentMapper.Text(message.Content), system);
+            ConverseContentMapper.AddText(ContentWords.Of(message.Content), system);
         }
 
         ConverseContentMapper.AddText(Describe(request.OutputFormat, capabilities), system);

@@ -1,6 +1,7 @@
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects.ChatCompletions.Wire;
 using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.ChatCompletions;
 
@@ -52,7 +53,7 @@ internal sealed class ChatInputMapper(Capabilities capabilities)
                 break;
             case MessageItem { IsAssistant: true } message:
                 EndToolOutputs();
-                turn.AddText(ChatContentMapper.Text(message.Content));
+                turn.AddText(ContentWords.Of(message.Content));
                 break;
             case FunctionCallItem call:
                 EndToolOutputs();
@@ -71,7 +72,7 @@ internal sealed class ChatInputMapper(Capabilities capabilities)
 
     private void AddToolOutput(ToolOutputItem output)
     {
-        messages.Add(new ChatMessage("tool") { ToolCallId = output.CallId, Content = new ChatContent(ChatContentMapper.Text(output.Output)) });
+        messages.Add(new ChatMessage("tool") { ToolCallId = output.CallId, Content = new ChatContent(ContentWords.Of(output.Output)) });
         if (capabilities.Images)
         {
             toolImages.AddRange(output.Output.OfType<ImagePart>());
@@ -116,7 +117,7 @@ internal sealed class ChatInputMapper(Capabilities capabilities)
     {
         if (toolImages.Count > 0)
         {
-            AddAfterTools(new ChatMessage("user") { Content = ChatContentMapper.Map([new TextPart("The images that the tools returned:"), .. toolImages], images: true) });
+            AddAfterTools(new ChatMessage("user") { Content = ChatContentMapper.Map([new TextPart(ContentWords.ToolImages), .. toolImages], images: true) });
             toolImages.Clear();
         }
     }

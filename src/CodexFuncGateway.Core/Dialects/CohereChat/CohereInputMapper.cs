@@ -21,7 +21,7 @@ internal sealed class CohereInputMapper(Capabilities capabilities)
     public IReadOnlyList<CohereMessage> Map(ResponsesRequest request, string? answerFormat)
     {
         var leading = request.Input.TakeWhile(item => item is MessageItem { IsInstruction: true }).Cast<MessageItem>().ToArray();
-        AddInstructions([request.Instructions, .. leading.Select(message => CohereContentMapper.Text(message.Content)), answerFormat]);
+        AddInstructions([request.Instructions, .. leading.Select(message => ContentWords.Of(message.Content)), answerFormat]);
         foreach (var item in request.Input.Skip(leading.Length))
         {
             Add(item);
@@ -56,7 +56,7 @@ internal sealed class CohereInputMapper(Capabilities capabilities)
                 break;
             case MessageItem { IsAssistant: true } message:
                 EndToolOutputs();
-                turn.AddText(CohereContentMapper.Text(message.Content));
+                turn.AddText(ContentWords.Of(message.Content));
                 break;
             case FunctionCallItem call:
                 EndToolOutputs();
@@ -108,7 +108,7 @@ internal sealed class CohereInputMapper(Capabilities capabilities)
     {
         if (toolImages.Count > 0)
         {
-            AddUser([new TextPart("The images that the tools returned:"), .. toolImages]);
+            AddUser([new TextPart(ContentWords.ToolImages), .. toolImages]);
             toolImages.Clear();
         }
     }

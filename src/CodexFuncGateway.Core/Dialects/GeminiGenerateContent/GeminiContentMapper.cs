@@ -7,8 +7,6 @@ namespace CodexFuncGateway.Dialects.GeminiGenerateContent;
 /// <summary>Maps what a message holds. Blank text is left out, since Vertex refuses it; what cannot be shown gets a word.</summary>
 internal static class GeminiContentMapper
 {
-    private const string UnseenImage = "[An image stood here, which this model cannot see.]";
-
     public static IEnumerable<GeminiPart> Map(IReadOnlyList<ContentPart> content, bool images)
     {
         foreach (var part in content)
@@ -17,16 +15,12 @@ internal static class GeminiContentMapper
             {
                 yield return shown;
             }
-            else if (Describe(part) is { IsBlank: false } text)
+            else if (ContentWords.Of(part) is { IsBlank: false } text)
             {
                 yield return GeminiPart.Of(text);
             }
         }
     }
-
-    /// <summary>All of it as text, with a word in place of what is none.</summary>
-    public static JsonText Text(IReadOnlyList<ContentPart> content) =>
-        content is [TextPart { Text: var only }] ? only : string.Join("\n", content.Select(Describe));
 
     /// <summary>Null for an image of a kind that the upstream does not take.</summary>
     public static GeminiPart? MapImage(string url)
@@ -38,14 +32,6 @@ internal static class GeminiContentMapper
 
         return url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? new GeminiPart { FileData = new GeminiFile(GuessMediaType(url), url) } : null;
     }
-
-    private static JsonText Describe(ContentPart part) => part switch
-    {
-        TextPart text => text.Text,
-        ImagePart => UnseenImage,
-        UnknownPart unknown => $"[Content of type '{unknown.Type}' stood here, which this model cannot read.]",
-        _ => "",
-    };
 
     private static string? MediaType(string type) => type switch
     {

@@ -19,7 +19,7 @@ internal sealed class GeminiInputMapper(Capabilities capabilities)
 
     public static GeminiContent? MapSystem(ResponsesRequest request, bool mayHoldToSchema)
     {
-        var texts = LeadingInstructions(request).Select(message => GeminiContentMapper.Text(message.Content)).Prepend(request.Instructions)
+        var texts = LeadingInstructions(request).Select(message => ContentWords.Of(message.Content)).Prepend(request.Instructions)
             .Append(mayHoldToSchema ? null : Describe(request.OutputFormat));
         List<GeminiPart> parts = [.. texts.Where(text => text is { IsBlank: false }).Select(text => GeminiPart.Of(text!))];
         return parts.Count > 0 ? new GeminiContent(null, parts) : null;
@@ -59,7 +59,7 @@ internal sealed class GeminiInputMapper(Capabilities capabilities)
                 break;
             case MessageItem { IsAssistant: true } message:
                 EndUserTurn();
-                model.AddText(GeminiContentMapper.Text(message.Content));
+                model.AddText(ContentWords.Of(message.Content));
                 break;
             case FunctionCallItem call:
                 EndUserTurn();
@@ -98,7 +98,7 @@ internal sealed class GeminiInputMapper(Capabilities capabilities)
             }
         }
 
-        var told = new GeminiFunctionOutput(GeminiContentMapper.Text(words));
+        var told = new GeminiFunctionOutput(ContentWords.Of(words));
         var name = toolNames.GetValueOrDefault(output.CallId, "unknown");
         user.AddOutput(new GeminiFunctionResponse(Id(output.CallId), name, told, inside.Count > 0 ? inside : null), beside);
     }

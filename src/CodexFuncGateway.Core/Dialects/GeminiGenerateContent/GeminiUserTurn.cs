@@ -1,4 +1,5 @@
 using CodexFuncGateway.Dialects.GeminiGenerateContent.Wire;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.GeminiGenerateContent;
 
@@ -20,7 +21,7 @@ internal sealed class GeminiUserTurn
     /// <summary>The turn, and a fresh start; null where nothing stands there.</summary>
     public GeminiContent? Take()
     {
-        List<GeminiPart> parts = [.. outputs, .. images.Count > 0 ? images.Prepend(GeminiPart.Of("The images that the tools returned:")) : [], .. words];
+        List<GeminiPart> parts = [.. outputs, .. images.Count > 0 ? images.Prepend(GeminiPart.Of(ContentWords.ToolImages)) : [], .. words];
         outputs.Clear();
         images.Clear();
         words.Clear();

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.OpenAIResponses;
 
 /// <summary>Writes what messages and tool outputs hold.</summary>
 internal sealed class ResponsesContentMapper(Utf8JsonWriter json, Capabilities capabilities)
 {
-    private const string UnseenImage = "[An image stood here, which this model cannot see.]";
     private const string LaterImage = "[The image follows.]";
 
     /// <summary>An assistant's words are a plain string: parts of output belong to items with ids, to upstreams that go by the letter (OpenRouter, Perplexity; 2026-11).</summary>
@@ -18,7 +18,7 @@ internal sealed class ResponsesContentMapper(Utf8JsonWriter json, Capabilities c
         json.WriteString("role"u8, role);
         if (role == "assistant")
         {
-            json.WriteString("content"u8, string.Join("\n", content.Select(part => part is ImagePart ? (JsonText)UnseenImage : Describe(part))));
+            json.WriteString("content"u8, string.Join("\n", content.Select(ContentWords.Of)));
         }
         else
         {
@@ -64,7 +64,7 @@ internal sealed class ResponsesContentMapper(Utf8JsonWriter json, Capabilities c
                 json.WriteCopy(unknown.Raw);
                 break;
             default:
-                WriteText(part is ImagePart ? UnseenImage : Describe(part));
+                WriteText(ContentWords.Of(part));
                 break;
         }
     }
@@ -90,11 +90,5 @@ internal sealed class ResponsesContentMapper(Utf8JsonWriter json, Capabilities c
 
     private JsonText Text(IReadOnlyList<ContentPart> output) => output is [var only] ? Describe(only) : (JsonText)string.Join("\n", output.Select(Describe));
 
-    private JsonText Describe(ContentPart part) => part switch
-    {
-        TextPart text => text.Text,
-        ImagePart => capabilities.Images ? LaterImage : UnseenImage,
-        UnknownPart unknown => $"[Content of type '{unknown.Type}' stood here, which this model cannot read.]",
-        _ => "",
-    };
+    private JsonText Describe(ContentPart part) => part is ImagePart && capabilities.Images ? LaterImage : ContentWords.Of(part);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.OpenAIResponses;
 
@@ -116,7 +117,7 @@ internal sealed class ResponsesInputMapper(Utf8JsonWriter json, Capabilities cap
     {
         if (toolImages.Count > 0)
         {
-            content.WriteMessage("user", [new TextPart("The images that the tools returned:"), .. toolImages]);
+            content.WriteMessage("user", [new TextPart(ContentWords.ToolImages), .. toolImages]);
             toolImages.Clear();
         }
     }

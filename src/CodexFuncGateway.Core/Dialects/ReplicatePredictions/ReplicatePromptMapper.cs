@@ -1,4 +1,5 @@
 using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.ReplicatePredictions;
 
@@ -8,12 +9,10 @@ namespace CodexFuncGateway.Dialects.ReplicatePredictions;
 /// </summary>
 internal static class ReplicatePromptMapper
 {
-    private const string UnseenImage = "[An image stood here, which this model cannot see.]";
-
     /// <summary>What the model is told apart from the conversation; empty where that is nothing.</summary>
     public static string Instructions(ResponsesRequest request)
     {
-        var leading = Leading(request).Select(message => Text(message.Content));
+        var leading = Leading(request).Select(message => ContentWords.Of(message.Content));
         return Join([request.Instructions ?? "", .. leading, Describe(request.OutputFormat)]);
     }
 
@@ -33,22 +32,12 @@ internal static class ReplicatePromptMapper
     /// <summary>Calls of an earlier model are told as what they were; this one can make none.</summary>
     private static (string Who, string Said) Tell(InputItem item) => item switch
     {
-        MessageItem { IsAssistant: true } message => ("Assistant", Text(message.Content)),
-        MessageItem { IsInstruction: true } message => ("System", Text(message.Content)),
-        MessageItem message => ("User", Text(message.Content)),
+        MessageItem { IsAssistant: true } message => ("Assistant", ContentWords.Of(message.Content)),
+        MessageItem { IsInstruction: true } message => ("System", ContentWords.Of(message.Content)),
+        MessageItem message => ("User", ContentWords.Of(message.Content)),
         FunctionCallItem call => ("Assistant", $"[called {call.Tool.Name} with {call.Arguments}]"),
-        ToolOutputItem output => ("Tool", Text(output.Output)),
+        ToolOutputItem output => ("Tool", ContentWords.Of(output.Output)),
         _ => ("", ""),
-    };
-
-    private static string Text(IReadOnlyList<ContentPart> content) => string.Join("\n", content.Select(Describe));
-
-    private static string Describe(ContentPart part) => part switch
-    {
-        TextPart text => text.Text,
-        ImagePart => UnseenImage,
-        UnknownPart unknown => $"[Content of type '{unknown.Type}' stood here, which this model cannot read.]",
-        _ => "",
     };
 
     private static string Describe(OutputFormat? format) => format switch
