@@ -16,6 +16,9 @@ internal static class CodexSession
     public static Task<CodexRun> ResumeAsync(CodexTarget target, CodexWorkspace workspace, string prompt) =>
         StartAsync(target, workspace, ["exec", "resume", "--last", "--all", .. Switches, prompt]);
 
+    /// <summary>The models that Codex knows of at a target.</summary>
+    public static Task<CodexRun> ListModelsAsync(CodexTarget target, CodexWorkspace workspace) => StartAsync(target, workspace, ["debug", "models"]);
+
     private static async Task<CodexRun> StartAsync(CodexTarget target, CodexWorkspace workspace, string[] arguments)
     {
         await File.WriteAllTextAsync(Path.Combine(workspace.Home, "config.toml"), target.ConfigToml);

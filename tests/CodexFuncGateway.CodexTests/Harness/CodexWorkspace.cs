@@ -32,5 +32,8 @@ internal sealed class CodexWorkspace : IDisposable
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Project, file));
 
+    /// <summary>What Codex wrote down of its session.</summary>
+    public string ReadRollout() => File.ReadAllText(Directory.EnumerateFiles(Path.Combine(Home, "sessions"), "*.jsonl", SearchOption.AllDirectories).Single());
+
     public void Dispose() => root.Delete(recursive: true);
 }
