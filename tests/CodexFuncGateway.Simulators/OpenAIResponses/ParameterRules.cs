@@ -57,6 +57,11 @@ internal static class ParameterRules
             return new ResponsesProblem($"Invalid value: '{wrong}'.", "include[0]", "invalid_value");
         }
 
+        if (body.TextAt("model")!.StartsWith("gpt-4", StringComparison.Ordinal) && body.ItemsAt("include").Any(include => include.GetString() == "reasoning.encrypted_content"))
+        {
+            return new ResponsesProblem("Encrypted content is not supported with this model.", "include");
+        }
+
         if (body.TextAt("previous_response_id") is { } previous)
         {
             return new ResponsesProblem($"Previous response with id '{previous}' not found.", "previous_response_id", "previous_response_not_found");

@@ -49,6 +49,12 @@ public sealed class ResponsesSimulatorTests
     }
 
     [Theory]
+    [InlineData("gpt-4.1", true)]
+    [InlineData("gpt-5.5", false)]
+    public void A_model_that_does_not_think_has_no_reasoning_to_encrypt(string model, bool refused) =>
+        Assert.Equal(refused, ToolLoop().With(body => body["model"] = model).Refusal(Named("openai")) is not null);
+
+    [Theory]
     [InlineData("openai", "\"b\"", true)]
     [InlineData("openai", """[{"type":"output_text","text":"b"}]""", true)]
     [InlineData("openrouter", "\"b\"", true)]

@@ -48,19 +48,23 @@ internal static class NativeRequestMapper
             json.WriteNumber("max_output_tokens"u8, limit);
         }
 
-        WriteInclude(json, request.Root);
+        WriteInclude(json, request.Root, thinks: route.Capabilities.Thinking != ThinkingControl.None);
         foreach (var property in route.ExtraFields())
         {
             property.WriteTo(json);
         }
     }
 
-    /// <summary>What is not stored upstream can only come back with the next request, so its encrypted form is asked for.</summary>
-    private static void WriteInclude(Utf8JsonWriter json, JsonView root)
+    /// <summary>
+    /// What is not stored upstream can only come back with the next request, so its encrypted form is asked for; of a model that does not think
+    /// it must not be, and Codex asks whatever the model.
+    /// </summary>
+    private static void WriteInclude(Utf8JsonWriter json, JsonView root, bool thinks)
     {
         var isStored = !root.TryGetProperty("store", out var store) || store.ValueKind != JsonValueKind.False;
         JsonView[] asked = root.TryGetProperty("include", out var include) && include.ValueKind == JsonValueKind.Array ? [.. include.EnumerateArray()] : [];
-        var isMissing = !isStored && !asked.Any(field => field.ValueEquals(EncryptedReasoning));
+        var isMissing = thinks && !isStored && !asked.Any(IsEncryptedReasoning);
+        asked = thinks ? asked : [.. asked.Where(field => !IsEncryptedReasoning(field))];
         if (asked.Length == 0 && !isMissing)
         {
             return;
@@ -79,6 +83,8 @@ internal static class NativeRequestMapper
 
         json.WriteEndArray();
     }
+
+    private static bool IsEncryptedReasoning(JsonView field) => field.ValueEquals(EncryptedReasoning);
 
     private static bool IsOwn(JsonMember property, Route route) =>
         property.IsNamed("model")

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CodexFuncGateway.Catalog;
 
 namespace CodexFuncGateway.Tests.Dialects.OpenAIResponses;
 
@@ -33,6 +34,17 @@ public sealed class NativeRequestTests
     public void Encrypted_reasoning_is_asked_for_where_nothing_is_stored(string body, string include)
     {
         Assert.Equal(include, Map(body).GetProperty("include").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("""{"model":"m","input":"x","store":false}""", null)]
+    [InlineData("""{"model":"m","input":"x","store":false,"include":["reasoning.encrypted_content"]}""", null)]
+    [InlineData("""{"model":"m","input":"x","store":false,"include":["reasoning.encrypted_content","a"]}""", """["a"]""")]
+    public void Of_a_model_that_does_not_think_no_encrypted_reasoning_is_asked(string body, string? include)
+    {
+        var mapped = ResponsesFixture.MapToJson(body, ResponsesFixture.Native with { Thinking = ThinkingControl.None });
+
+        Assert.Equal(include, mapped.TryGetProperty("include", out var asked) ? asked.GetRawText() : null);
     }
 
     [Fact]
