@@ -15,6 +15,7 @@ internal static class ClientRequestReader
         ContentEncoding = Header(request, "Content-Encoding"),
         ContentLength = request.ContentLength,
         SessionId = SessionId(Header(request, "session-id") ?? Header(request, "session_id")),
+        TurnState = Header(request, TurnState.Header),
     };
 
     private static string? Header(HttpRequest request, string name) => request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;

@@ -69,6 +69,7 @@ public static class GatewayRegistration
         .AddSingleton<LedgerWriter>()
         .AddSingleton<Settlement>()
         .AddSingleton<RequestPreparation>()
+        .AddSingleton<TurnState>()
         .AddSingleton<UpstreamSender>()
         .AddSingleton<ReplyRelay>()
         .AddSingleton<ResponsesPipeline>();

@@ -11,6 +11,8 @@ internal sealed class HttpClientReply(HttpResponse response) : IClientReply
 
     public PipeWriter Body => response.BodyWriter;
 
+    public string? TurnState { get; set; }
+
     public void Start(string contentType)
     {
         HasStarted = true;
@@ -19,5 +21,9 @@ internal sealed class HttpClientReply(HttpResponse response) : IClientReply
         response.Headers.CacheControl = "no-cache";
         // Proxies such as nginx would otherwise collect a stream before they pass it on.
         response.Headers["X-Accel-Buffering"] = "no";
+        if (TurnState is { } state)
+        {
+            response.Headers[Pipeline.TurnState.Header] = state;
+        }
     }
 }

@@ -20,4 +20,7 @@ public sealed record ClientRequest(PipeReader Body)
 
     /// <summary>The conversation that the call belongs to, where the client names it.</summary>
     public string? SessionId { get; init; }
+
+    /// <summary>What an earlier reply of the same turn gave the client to bring back: see <see cref="Pipeline.TurnState"/>.</summary>
+    public string? TurnState { get; init; }
 }

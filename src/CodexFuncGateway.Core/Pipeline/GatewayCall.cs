@@ -37,6 +37,9 @@ internal sealed class GatewayCall(string id, DateTimeOffset startedAt, VirtualKe
 
     public string? SessionId { get; init; }
 
+    /// <summary>What the client brought of an earlier reply of the same turn.</summary>
+    public string? TurnState { get; init; }
+
     /// <summary>The route that was asked last.</summary>
     public Route Route { get; set; } = routes[0];
 

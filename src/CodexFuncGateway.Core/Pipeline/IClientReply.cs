@@ -10,6 +10,9 @@ public interface IClientReply
     /// <summary>Where the body goes.</summary>
     PipeWriter Body { get; }
 
+    /// <summary>What the client is to show with the turn's next request; told with the head, if that has not gone out before.</summary>
+    string? TurnState { get; set; }
+
     /// <summary>Commits to status 200 and the content type.</summary>
     void Start(string contentType);
 }

@@ -17,7 +17,7 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
         using var assembler = new ReplyAssembler(call.Head, form.Events) { IsRelayed = call.Route.Capabilities.NativeResponses, KeepsResponse = !call.IsStream };
         try
         {
-            await RelayPartsAsync(call, sending, assembler, form, lifetime);
+            await RelayPartsAsync(call, sending, assembler, form, reply, lifetime);
             await form.CompleteAsync(assembler, UsageEstimate.Of(assembler, call));
         }
         finally
@@ -31,13 +31,15 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
         }
     }
 
-    private async Task RelayPartsAsync(GatewayCall call, Task<Exchange> sending, ReplyAssembler assembler, IReplyForm form, CallLifetime lifetime)
+    private async Task RelayPartsAsync(
+        GatewayCall call, Task<Exchange> sending, ReplyAssembler assembler, IReplyForm form, IClientReply reply, CallLifetime lifetime)
     {
         await using var keepAlive = new KeepAlive(TimeSpan.FromSeconds(options.KeepAliveSeconds), timeProvider, () => form.KeepAliveAsync(assembler));
         try
         {
             var exchange = await keepAlive.WaitAsync(new ValueTask<Exchange>(sending));
             assembler.Attach(exchange.Origin);
+            reply.TurnState = exchange.TurnState;
             await using var body = exchange.Reply.Body;
             await using var parts = exchange.Dialect.ReadReplyAsync(exchange.Reply, lifetime.Token).GetAsyncEnumerator(lifetime.Token);
             while (await NextAsync(parts, keepAlive, form))

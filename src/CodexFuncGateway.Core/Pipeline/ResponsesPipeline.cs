@@ -54,7 +54,7 @@ internal sealed class ResponsesPipeline(
             var request = content.Request;
             var routes = Steps.Run(Steps.Resolve, () => CompactionRoutes.For(request, ToolSupport.Require(request, resolver.Resolve(request.Model))));
             var reservation = Steps.Run(Steps.Reserve, () => Reserver.Reserve(request, routes, UsageEstimate.Tokens(length)));
-            var call = new GatewayCall(id, timeProvider.GetUtcNow(), key, content, routes, reservation) { SessionId = client.SessionId };
+            var call = new GatewayCall(id, timeProvider.GetUtcNow(), key, content, routes, reservation) { SessionId = client.SessionId, TurnState = client.TurnState };
             settlement.Open(call);
             return call;
         }

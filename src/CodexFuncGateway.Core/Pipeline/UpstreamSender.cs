@@ -9,7 +9,7 @@ namespace CodexFuncGateway.Pipeline;
 
 /// <summary>The steps Map and Send: the routes in their order, each tried again briefly where that makes sense, until one takes the request.</summary>
 internal sealed class UpstreamSender(
-    DialectRegistry dialects, RequestPreparation preparation, ReasoningEnvelope envelope, UpstreamClient client, TimeProvider timeProvider)
+    DialectRegistry dialects, RequestPreparation preparation, ReasoningEnvelope envelope, TurnState turnState, UpstreamClient client, TimeProvider timeProvider)
 {
     /// <exception cref="GatewayException">No route took it; the last one's reason.</exception>
     /// <exception cref="OperationCanceledException">The client left before any did: a request that nobody waits for is not sent once more.</exception>
@@ -56,7 +56,7 @@ internal sealed class UpstreamSender(
     {
         var prepared = Steps.Run(Steps.Map, () => preparation.Prepare(call.Content.Request, route, keepsState));
         var dialect = prepared.AsksForSummary ? new SummarisingDialect(dialects.Get(route.Dialect)) : dialects.Get(route.Dialect);
-        var request = Steps.Run(Steps.Map, () => dialect.MapRequest(prepared.Request, route));
+        var request = Steps.Run(Steps.Map, () => turnState.Return(dialect.MapRequest(prepared.Request, route), call.TurnState, route));
         try
         {
             var reply = await Steps.RunAsync(Steps.Send, () => AskAsync(call, request, dialect, cancellationToken));
@@ -64,7 +64,7 @@ internal sealed class UpstreamSender(
             {
                 OneCallOnly = prepared.Request.ParallelToolCalls is false && !route.Capabilities.ParallelToolCalls,
             };
-            return (new Exchange(dialect, origin, reply), null);
+            return (new Exchange(dialect, origin, reply) { TurnState = turnState.Keep(reply) }, null);
         }
         catch (GatewayException exception)
         {
