@@ -12,8 +12,8 @@ namespace CodexFuncGateway.Dialects.AnthropicMessages;
 internal sealed class AnthropicBlockReader
 {
     private readonly Dictionary<int, OpenBlock> open = [];
+    private readonly List<int> stoppedCalls = [];
     private int calls;
-    private int? uncompletedCall;
 
     /// <summary>Whether the arguments of a call are still being told.</summary>
     public bool HasOpenCall => open.Values.Any(block => block.Type == "tool_use");
@@ -21,7 +21,7 @@ internal sealed class AnthropicBlockReader
     public void Start(int index, AnthropicReplyBlock block, List<ReplyPart> parts)
     {
         Stop(index, parts);
-        CompleteCall(parts);
+        CompleteCalls(parts);
         var opened = new OpenBlock(block.Type, calls, block.Input);
         open.Add(index, opened);
         switch (block.Type)
@@ -30,7 +30,7 @@ internal sealed class AnthropicBlockReader
                 parts.Add(Seal(new AnthropicRedactedThought(block.Data)));
                 break;
             case "tool_use":
-                uncompletedCall = calls++;
+                calls++;
                 parts.Add(new ToolCallStarted(opened.Call, block.Id ?? "", block.Name ?? ""));
                 break;
             default:
@@ -67,9 +67,9 @@ internal sealed class AnthropicBlockReader
         {
             parts.Add(Seal(new AnthropicThought(Text(block.Thinking), Text(block.Signature))));
         }
-        else if (block is { Type: "tool_use", HasArguments: false })
+        else if (block.Type == "tool_use")
         {
-            parts.Add(new ToolArgumentsDelta(block.Call, block.Input is { Span: [(byte)'{', ..] } input ? input.Bytes : "{}"u8.ToArray()));
+            StopCall(block, parts);
         }
     }
 
@@ -81,12 +81,19 @@ internal sealed class AnthropicBlockReader
         }
     }
 
-    public void CompleteCall(List<ReplyPart> parts)
+    /// <summary>Calls may be told by turns: one that is still open goes on.</summary>
+    public void CompleteCalls(List<ReplyPart> parts)
     {
-        if (uncompletedCall is { } call)
+        parts.AddRange(stoppedCalls.Select(call => new ToolCallCompleted(call)));
+        stoppedCalls.Clear();
+    }
+
+    private void StopCall(OpenBlock block, List<ReplyPart> parts)
+    {
+        stoppedCalls.Add(block.Call);
+        if (!block.HasArguments)
         {
-            parts.Add(new ToolCallCompleted(call));
-            uncompletedCall = null;
+            parts.Add(new ToolArgumentsDelta(block.Call, block.Input is { Span: [(byte)'{', ..] } input ? input.Bytes : "{}"u8.ToArray()));
         }
     }
 

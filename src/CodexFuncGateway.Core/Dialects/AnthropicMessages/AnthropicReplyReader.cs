@@ -121,7 +121,7 @@ internal sealed class AnthropicReplyReader(Route route)
         (stopReason, stopDetails) = (reason ?? stopReason, details ?? stopDetails);
         if (reason is not null && !AnthropicStopReasons.IsCutOff(reason))
         {
-            blocks.CompleteCall(parts);
+            blocks.CompleteCalls(parts);
         }
     }
 

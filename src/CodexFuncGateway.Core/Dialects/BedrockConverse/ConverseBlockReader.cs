@@ -14,8 +14,8 @@ namespace CodexFuncGateway.Dialects.BedrockConverse;
 internal sealed class ConverseBlockReader
 {
     private readonly Dictionary<int, OpenBlock> open = [];
+    private readonly List<int> stoppedCalls = [];
     private int calls;
-    private int? uncompletedCall;
 
     public void StartCall(int index, ConverseToolUseStart call, List<ReplyPart> parts)
     {
@@ -23,7 +23,7 @@ internal sealed class ConverseBlockReader
         var block = Open(index, parts);
         if (call.Type is not "server_tool_use")
         {
-            block.Call = uncompletedCall = calls++;
+            block.Call = calls++;
             parts.Add(new ToolCallStarted(block.Call.Value, call.ToolUseId ?? "", call.Name ?? ""));
         }
     }
@@ -72,9 +72,9 @@ internal sealed class ConverseBlockReader
         {
             parts.Add(new ReasoningSealed(JsonSerializer.SerializeToUtf8Bytes(thought, ConverseJson.Default.ConverseReasoning)));
         }
-        else if (block is { Call: { } call, HasArguments: false })
+        else if (block.Call is { } call)
         {
-            parts.Add(new ToolArgumentsDelta(call, "{}"u8.ToArray()));
+            StopCall(call, block.HasArguments, parts);
         }
     }
 
@@ -86,18 +86,25 @@ internal sealed class ConverseBlockReader
         }
     }
 
-    public void CompleteCall(List<ReplyPart> parts)
+    /// <summary>Calls may be told by turns: one that is still open goes on.</summary>
+    public void CompleteCalls(List<ReplyPart> parts)
     {
-        if (uncompletedCall is { } call)
+        parts.AddRange(stoppedCalls.Select(call => new ToolCallCompleted(call)));
+        stoppedCalls.Clear();
+    }
+
+    private void StopCall(int call, bool hasArguments, List<ReplyPart> parts)
+    {
+        stoppedCalls.Add(call);
+        if (!hasArguments)
         {
-            parts.Add(new ToolCallCompleted(call));
-            uncompletedCall = null;
+            parts.Add(new ToolArgumentsDelta(call, "{}"u8.ToArray()));
         }
     }
 
     private OpenBlock Open(int index, List<ReplyPart> parts)
     {
-        CompleteCall(parts);
+        CompleteCalls(parts);
         var block = new OpenBlock();
         open.Add(index, block);
         return block;

@@ -115,7 +115,7 @@ internal sealed class ConverseReplyReader(Route route)
         blocks.StopAll(parts);
         if (!ConverseStopReasons.IsCutOff(reason))
         {
-            blocks.CompleteCall(parts);
+            blocks.CompleteCalls(parts);
         }
 
         parts.Add(ConverseStopReasons.Map(reason));

@@ -4,12 +4,12 @@ using CodexFuncGateway.Translation;
 namespace CodexFuncGateway.Dialects.ChatCompletions;
 
 /// <summary>
-/// Tells apart the calls of a reply. Most hosts number them; some send every call as number 0 with an id of its own, some send no
-/// number, some repeat the id in every fragment.
+/// Tells apart the calls of a reply. Most hosts number them; some send every call as number 0, with an id of its own or none, some send no
+/// number, some repeat the id in every fragment, and some all that they have said of the call before.
 /// </summary>
 internal sealed class ChatToolCallReader
 {
-    private readonly List<(int? Number, string Id)> calls = [];
+    private readonly List<ChatToolCallProgress> calls = [];
 
     public void Read(IReadOnlyList<ChatToolCallDelta>? deltas, List<ReplyPart> parts)
     {
@@ -19,13 +19,13 @@ internal sealed class ChatToolCallReader
             if (index < 0)
             {
                 index = calls.Count;
-                calls.Add((delta.Index, delta.Id ?? ""));
+                calls.Add(new ChatToolCallProgress(delta.Index, delta.Id ?? "", delta.Function?.Name ?? ""));
                 parts.Add(new ToolCallStarted(index, delta.Id ?? "", delta.Function?.Name ?? ""));
             }
 
-            if (delta.Function is { Arguments.IsEmpty: false } function)
+            if (delta.Function is { Arguments.IsEmpty: false } function && calls[index].News(function) is { IsEmpty: false } news)
             {
-                parts.Add(new ToolArgumentsDelta(index, function.Arguments.Bytes));
+                parts.Add(new ToolArgumentsDelta(index, news));
             }
         }
     }
@@ -39,6 +39,8 @@ internal sealed class ChatToolCallReader
             : delta.Index is { } number ? calls.FindLastIndex(call => call.Number == number)
             : begins ? -1
             : calls.Count - 1;
-        return match >= 0 || hasId || begins ? match : calls.Count - 1;
+        return match >= 0 && !hasId && begins && calls[match].IsAnother(delta.Function!) ? -1
+            : match >= 0 || hasId || begins ? match
+            : calls.Count - 1;
     }
 }
