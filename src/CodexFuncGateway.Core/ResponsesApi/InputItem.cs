@@ -30,22 +30,30 @@ public sealed record CompactionItem(JsonView Raw, string? EncryptedContent) : Se
 /// <summary>Asks for the conversation before it to be compacted; always the last item.</summary>
 public sealed record CompactionTriggerItem(JsonView Raw) : InputItem(Raw);
 
+/// <summary>A call that the client runs, and whose result must follow.</summary>
+public abstract record ToolCallItem(JsonView Raw, string CallId) : InputItem(Raw);
+
 /// <summary>A call with JSON arguments.</summary>
-public sealed record FunctionCallItem(JsonView Raw, string CallId, ToolName Tool, JsonText Arguments) : InputItem(Raw);
+public sealed record FunctionCallItem(JsonView Raw, string CallId, ToolName Tool, JsonText Arguments) : ToolCallItem(Raw, CallId);
 
 /// <summary>A call with free text.</summary>
-public sealed record CustomToolCallItem(JsonView Raw, string CallId, ToolName Tool, JsonText Input) : InputItem(Raw);
+public sealed record CustomToolCallItem(JsonView Raw, string CallId, ToolName Tool, JsonText Input) : ToolCallItem(Raw, CallId);
+
+/// <summary>A command of the shell that older models have built in.</summary>
+public sealed record LocalShellCallItem(JsonView Raw, string CallId, JsonText Action) : ToolCallItem(Raw, CallId);
 
 /// <summary>What a call gave back.</summary>
+public abstract record ToolResultItem(JsonView Raw, string CallId) : InputItem(Raw);
+
+/// <summary>What a call gave back in words and images.</summary>
 /// <param name="IsCustom">Whether it answers a freeform call.</param>
-public sealed record ToolOutputItem(JsonView Raw, string CallId, IReadOnlyList<ContentPart> Output, bool IsCustom) : InputItem(Raw);
+public sealed record ToolOutputItem(JsonView Raw, string CallId, IReadOnlyList<ContentPart> Output, bool IsCustom) : ToolResultItem(Raw, CallId);
 
 /// <summary>A search of the client's among its own tools.</summary>
-/// <param name="Arguments">An object.</param>
-public sealed record ToolSearchCallItem(JsonView Raw, string CallId, JsonView Arguments) : InputItem(Raw);
+public sealed record ToolSearchCallItem(JsonView Raw, string CallId, JsonText Arguments) : ToolCallItem(Raw, CallId);
 
 /// <summary>The tools that a search found.</summary>
-public sealed record ToolSearchOutputItem(JsonView Raw, string CallId, IReadOnlyList<ToolDefinition> Tools) : InputItem(Raw);
+public sealed record ToolSearchOutputItem(JsonView Raw, string CallId, IReadOnlyList<ToolDefinition> Tools) : ToolResultItem(Raw, CallId);
 
 /// <summary>Tools that arrive inside the conversation instead of beside it (Codex's "lite" models), or that the upstream found itself.</summary>
 public sealed record AdditionalToolsItem(JsonView Raw, IReadOnlyList<ToolDefinition> Tools) : InputItem(Raw);

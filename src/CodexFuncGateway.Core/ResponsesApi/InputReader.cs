@@ -29,12 +29,24 @@ internal static class InputReader
             "custom_tool_call" => new CustomToolCallItem(raw, CallId(item), Tool(item), item.Required("input").Text()),
             "function_call_output" => new ToolOutputItem(raw, CallId(item), ReadContent(item.Required("output")), IsCustom: false),
             "custom_tool_call_output" => new ToolOutputItem(raw, CallId(item), ReadContent(item.Required("output")), IsCustom: true),
-            "tool_search_call" when item.Optional("call_id") is not null => new ToolSearchCallItem(raw, CallId(item), item.Required("arguments").Object().Element),
-            "tool_search_output" when item.Optional("call_id") is not null => new ToolSearchOutputItem(raw, CallId(item), item.Required("tools").Array(ToolReader.Read)),
+            "local_shell_call" when HasCallId(item) => new LocalShellCallItem(raw, CallId(item), item.Optional("action")?.Element.GetRawText() ?? ""),
+            "local_shell_call_output" when HasCallId(item) => new ToolOutputItem(raw, CallId(item), ReadContent(item.Required("output")), IsCustom: false),
+            "tool_search_call" when HasCallId(item) => new ToolSearchCallItem(raw, CallId(item), Arguments(item)),
+            "tool_search_output" when HasCallId(item) => new ToolSearchOutputItem(raw, CallId(item), item.Required("tools").Array(ToolReader.Read)),
             "additional_tools" or "tool_search_output" => new AdditionalToolsItem(raw, item.Required("tools").Array(ToolReader.Read)),
             "item_reference" => throw item.Error("refers to a stored item, and this gateway keeps none; send the item itself and set store to false"),
             _ => new UnknownItem(raw, type),
         };
+    }
+
+    /// <summary>What the upstream runs itself has none, and waits for nobody.</summary>
+    private static bool HasCallId(JsonField item) => item.Optional("call_id") is not null;
+
+    /// <summary>An object in OpenAI's own items; other clients send its text.</summary>
+    private static JsonText Arguments(JsonField item)
+    {
+        var arguments = item.Required("arguments");
+        return arguments.Element.ValueKind == JsonValueKind.String ? arguments.Text() : arguments.Object().Element.GetRawText();
     }
 
     private static string CallId(JsonField item) => item.Required("call_id").String();

@@ -3,47 +3,44 @@ using CodexFuncGateway.ResponsesApi;
 namespace CodexFuncGateway.Translation;
 
 /// <summary>
-/// Brings a conversation into the order on which translating dialects rely: an assistant's run of reasoning, text and calls is followed
-/// at once by the outputs of all its calls, in call order. Compaction, interruption and resuming leave calls without outputs and outputs
-/// without calls, which upstreams refuse for good; the former are answered here, the latter left out.
+/// Brings a conversation into the order on which upstreams rely: an assistant's run of reasoning, text and calls is followed at once by
+/// the results of all its calls, in call order. Compaction, interruption and resuming leave calls without results and results without
+/// calls, which upstreams refuse for good; the former are answered here, the latter left out.
 /// </summary>
 internal static class ConversationRepair
 {
-    /// <summary>Honest about what is known: the call may have run.</summary>
-    private const string Unknown = "The result of this call is not known: it may or may not have run. Verify before running it again.";
-
     public static IReadOnlyList<InputItem> Repair(IReadOnlyList<InputItem> input)
     {
-        var outputs = new Dictionary<string, ToolOutputItem>();
-        foreach (var output in input.OfType<ToolOutputItem>())
+        var results = new Dictionary<string, ToolResultItem>();
+        foreach (var result in input.OfType<ToolResultItem>())
         {
-            outputs.TryAdd(output.CallId, output);
+            results.TryAdd(result.CallId, result);
         }
 
         var repaired = new List<InputItem>(input.Count);
-        var open = new List<FunctionCallItem>();
+        var open = new List<ToolCallItem>();
         var seen = new HashSet<string>();
         foreach (var item in input)
         {
-            if (item is FunctionCallItem call)
+            if (item is ToolCallItem call)
             {
                 AddCall(call, seen, open, repaired);
             }
-            else if (item is not ToolOutputItem)
+            else if (item is not ToolResultItem)
             {
-                AddOther(item, open, outputs, repaired);
+                AddOther(item, open, results, repaired);
             }
             else
             {
-                AnswerOpenCalls(open, outputs, repaired);
+                AnswerOpenCalls(open, results, repaired);
             }
         }
 
-        AnswerOpenCalls(open, outputs, repaired);
+        AnswerOpenCalls(open, results, repaired);
         return repaired;
     }
 
-    private static void AddCall(FunctionCallItem call, HashSet<string> seen, List<FunctionCallItem> open, List<InputItem> repaired)
+    private static void AddCall(ToolCallItem call, HashSet<string> seen, List<ToolCallItem> open, List<InputItem> repaired)
     {
         if (seen.Add(call.CallId))
         {
@@ -52,24 +49,22 @@ internal static class ConversationRepair
         }
     }
 
-    private static void AddOther(InputItem item, List<FunctionCallItem> open, Dictionary<string, ToolOutputItem> outputs, List<InputItem> repaired)
+    private static void AddOther(InputItem item, List<ToolCallItem> open, Dictionary<string, ToolResultItem> results, List<InputItem> repaired)
     {
-        // Text that the assistant wrote beside its calls belongs to the same run; whatever anyone else says ends the run.
-        if (item is MessageItem { IsAssistant: false })
+        // What the assistant wrote, thought or had done beside its calls belongs to the same run; whatever anyone else says ends the run.
+        if (item is not (MessageItem { IsAssistant: true } or ReasoningItem or UnknownItem))
         {
-            AnswerOpenCalls(open, outputs, repaired);
+            AnswerOpenCalls(open, results, repaired);
         }
 
         repaired.Add(item);
     }
 
-    private static void AnswerOpenCalls(List<FunctionCallItem> open, Dictionary<string, ToolOutputItem> outputs, List<InputItem> repaired)
+    private static void AnswerOpenCalls(List<ToolCallItem> open, Dictionary<string, ToolResultItem> results, List<InputItem> repaired)
     {
         foreach (var call in open)
         {
-            repaired.Add(outputs.TryGetValue(call.CallId, out var output)
-                ? output
-                : new ToolOutputItem(default, call.CallId, [new TextPart(Unknown)], IsCustom: false));
+            repaired.Add(results.TryGetValue(call.CallId, out var result) ? result : LostResult.Of(call));
         }
 
         open.Clear();

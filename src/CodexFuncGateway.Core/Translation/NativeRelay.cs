@@ -4,9 +4,9 @@ using System.Text;
 namespace CodexFuncGateway.Translation;
 
 /// <summary>
-/// Passes on the events of an upstream that speaks Responses itself, byte for byte, with two exceptions. Its encrypted reasoning is put into
+/// Passes on the events of an upstream that speaks Responses itself, byte for byte, with three exceptions. Its encrypted reasoning is put into
 /// an envelope, or a session that moves to another provider would carry it there. And a client that was told of a response before the
-/// upstream said anything hears of no second one: the upstream's beginning is left out, and its end comes under the id that is known.
+/// upstream said anything hears of no second one: the upstream's beginning is left out, and its end comes under the id that is known. And usage that clients could not read is written anew.
 /// </summary>
 /// <param name="keepsResponse">Whether the whole response is wanted in the end.</param>
 /// <param name="toldId">The id of the response that the client was told of already; null when the upstream's own first word comes first.</param>
@@ -26,7 +26,9 @@ internal sealed class NativeRelay(ResponseEventWriter events, ReplyOrigin origin
     /// <summary>How many deltas went by. Each is about a token, which is all that is known of a reply that broke off.</summary>
     public int Deltas { get; private set; }
 
-    public void Accept(NativeEvent told)
+    /// <param name="told">The event.</param>
+    /// <param name="counted">What the upstream has counted so far; its last word on that is read before the event that holds it is passed on.</param>
+    public void Accept(NativeEvent told, UsageReported? counted)
     {
         var type = told.Type.Span;
         if (type.SequenceEqual("response.created"u8) || type.SequenceEqual("response.queued"u8) || type.SequenceEqual("response.in_progress"u8))
@@ -35,7 +37,7 @@ internal sealed class NativeRelay(ResponseEventWriter events, ReplyOrigin origin
         }
         else if (type.SequenceEqual("response.completed"u8) || type.SequenceEqual("response.incomplete"u8) || type.SequenceEqual("response.failed"u8))
         {
-            End(told);
+            End(told, counted);
         }
         else
         {
@@ -60,9 +62,9 @@ internal sealed class NativeRelay(ResponseEventWriter events, ReplyOrigin origin
         }
     }
 
-    private void End(NativeEvent told)
+    private void End(NativeEvent told, UsageReported? counted)
     {
-        var data = Seal(hasBegun ? Rename(told.Data, ResponseId!) : told.Data);
+        var data = Seal(NativeUsage.Complete(hasBegun ? Rename(told.Data, ResponseId!) : told.Data, counted));
         events.WriteNative(told.Type.Span, data.Span);
         HasEnded = true;
         if (keepsResponse)

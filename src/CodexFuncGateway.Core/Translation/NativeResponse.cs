@@ -20,6 +20,20 @@ internal readonly record struct NativeResponse(Range? Whole, Range? Id)
         return FindMember(ref inner, "id"u8) is { } id ? new(whole, (start + id.Start.Value)..(start + id.End.Value)) : new(whole, null);
     }
 
+    /// <summary>Where the response tells what it consumed.</summary>
+    public static Range? FindUsage(ReadOnlySpan<byte> data)
+    {
+        if (Find(data).Whole is not { } whole)
+        {
+            return null;
+        }
+
+        var inner = new Utf8JsonReader(data[whole]);
+        inner.Read();
+        var start = whole.Start.Value;
+        return FindMember(ref inner, "usage"u8) is { } usage ? (start + usage.Start.Value)..(start + usage.End.Value) : null;
+    }
+
     public string? ReadId(ReadOnlySpan<byte> data)
     {
         if (Id is not { } place)

@@ -82,7 +82,7 @@ internal sealed class ReplyAssembler : IDisposable
                 break;
             case NativeEvent told:
                 native ??= new NativeRelay(events, origin!, KeepsResponse, HasStarted ? body.Id : null);
-                native.Accept(told);
+                native.Accept(told, Usage);
                 body.Id = native.ResponseId ?? body.Id;
                 break;
             case NativeDeltas told:
@@ -209,7 +209,8 @@ internal sealed class ReplyAssembler : IDisposable
         var called = origin.Tools.Restore(started.Name);
         ToolCallOutput call = called.Kind switch
         {
-            ToolKind.Custom => new CustomToolCallOutput(events, index, head.Suffix, callId, called.Tool),
+            ToolKind.Custom => new CustomToolCallOutput(events, index, head.Suffix, callId, called.Tool, wrapping: null),
+            ToolKind.Grammar => new CustomToolCallOutput(events, index, head.Suffix, callId, called.Tool, new FreeformWrapping()),
             ToolKind.Search => new ToolSearchCallOutput(events, index, head.Suffix, callId, called.Tool),
             _ => new FunctionCallOutput(events, index, head.Suffix, callId, called.Tool),
         };

@@ -41,6 +41,9 @@ public sealed record UsageReported(TokenUsage Usage, string? ServiceTier = null)
 {
     /// <summary>What is charged for, where the upstream counts that apart (Cohere does not charge for what it adds to a prompt itself).</summary>
     public TokenUsage? Billed { get; init; }
+
+    /// <summary>Whether the upstream's own words, where they are passed on, lack a number that clients need.</summary>
+    public bool IsIncomplete { get; init; }
 }
 
 /// <summary>The reply is whole. Usage may still follow.</summary>

@@ -4,8 +4,8 @@ using CodexFuncGateway.ResponsesApi;
 namespace CodexFuncGateway.Translation;
 
 /// <summary>What no dialect should have to know: opens reasoning that the route's upstream made, and leaves out all other; puts a summary where a
-/// compaction stands, and asks for one; turns every tool into a function; pairs calls with outputs; leaves out images that are too large. An upstream that speaks the whole Responses API needs only
-/// the first, and the summaries that are the gateway's own.</summary>
+/// compaction stands, and asks for one; turns every tool into a function; pairs calls with results; leaves out images that are too large. An upstream that speaks the whole Responses API needs only
+/// the first, the pairs, and the summaries that are the gateway's own.</summary>
 internal sealed class RequestPreparation(ReasoningEnvelope envelope)
 {
     /// <param name="keepsState">False where the upstream could not read its own state any more.</param>
@@ -14,7 +14,7 @@ internal sealed class RequestPreparation(ReasoningEnvelope envelope)
         var opened = OpenState(request, route, keepsState);
         if (route.Capabilities.NativeResponses)
         {
-            return new PreparedRequest(opened, null);
+            return new PreparedRequest(opened with { Input = ConversationRepair.Repair(opened.Input) }, null);
         }
 
         var tools = new ToolRewriter(route.Capabilities);

@@ -74,17 +74,7 @@ internal sealed class ResponseBodyWriter(ResponseHead head)
             return;
         }
 
-        json.WriteStartObject("usage"u8);
-        json.WriteNumber("input_tokens"u8, usage.InputTokens);
-        json.WriteStartObject("input_tokens_details"u8);
-        json.WriteNumber("cached_tokens"u8, usage.CacheReadTokens);
-        json.WriteNumber("cache_write_tokens"u8, usage.CacheWrite5mTokens + usage.CacheWrite1hTokens);
-        json.WriteEndObject();
-        json.WriteNumber("output_tokens"u8, usage.OutputTokens);
-        json.WriteStartObject("output_tokens_details"u8);
-        json.WriteNumber("reasoning_tokens"u8, usage.ReasoningTokens);
-        json.WriteEndObject();
-        json.WriteNumber("total_tokens"u8, usage.TotalTokens);
-        json.WriteEndObject();
+        json.WritePropertyName("usage"u8);
+        UsageWriter.Write(json, usage);
     }
 }

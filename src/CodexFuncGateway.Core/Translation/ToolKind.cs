@@ -9,6 +9,9 @@ internal enum ToolKind
     /// <summary>With free text.</summary>
     Custom,
 
+    /// <summary>With text that follows a grammar, so that nothing can stand around it.</summary>
+    Grammar,
+
     /// <summary>As a search among its own tools.</summary>
     Search,
 }

@@ -43,7 +43,7 @@ internal sealed class ToolRewriter(Capabilities capabilities)
     {
         NamespaceTool group => group.Tools.SelectMany(member => RewriteTool(member, group.Name, allowed)),
         FunctionTool function when Offer(new ToolName(space, function.Name), ToolKind.Function, allowed) is { } name => [function with { Raw = default, Name = name }],
-        CustomTool freeform when Offer(new ToolName(space, freeform.Name), ToolKind.Custom, allowed) is { } name => [FreeformTool.AsFunction(freeform, name)],
+        CustomTool freeform when Offer(new ToolName(space, freeform.Name), freeform.Grammar is null ? ToolKind.Custom : ToolKind.Grammar, allowed) is { } name => [FreeformTool.AsFunction(freeform, name)],
         SearchTool search when Offer(new ToolName(null, SearchTool.Name), ToolKind.Search, allowed) is { } name =>
             [new FunctionTool(default, name, search.Description, search.Parameters, Strict: null)],
         HostedTool hosted when capabilities.HostedTools.Contains(hosted.Type) => [hosted],
@@ -62,7 +62,8 @@ internal sealed class ToolRewriter(Capabilities capabilities)
     {
         FunctionCallItem call => RewriteCall(call.CallId, call.Tool, call.Arguments),
         CustomToolCallItem call => RewriteCall(call.CallId, call.Tool, FreeformTool.AsArguments(call.Input)),
-        ToolSearchCallItem call => RewriteCall(call.CallId, new ToolName(null, SearchTool.Name), call.Arguments.GetRawText()),
+        ToolSearchCallItem call => RewriteCall(call.CallId, new ToolName(null, SearchTool.Name), call.Arguments),
+        LocalShellCallItem call => RewriteCall(call.CallId, new ToolName(null, "local_shell"), call.Action),
         ToolOutputItem output => RewriteOutput(output.CallId, output.Output),
         ToolSearchOutputItem found => RewriteOutput(found.CallId, [new TextPart(Describe(found))]),
         _ => item,

@@ -18,7 +18,7 @@ public sealed class ToolRewriterTests
         Assert.Equal("apply_patch", tool.Name);
         Assert.Equal("Edits.\n\nPut the text into 'input'. It must follow this lark grammar:\nstart: X", tool.Description);
         Assert.Equal("input", Assert.Single(tool.Parameters!.Value.ToElement().GetProperty("properties").EnumerateObject()).Name);
-        Assert.Equal(new CalledTool(new ToolName(null, "apply_patch"), ToolKind.Custom), rewriter.Restore("apply_patch"));
+        Assert.Equal(new CalledTool(new ToolName(null, "apply_patch"), ToolKind.Grammar), rewriter.Restore("apply_patch"));
     }
 
     [Fact]

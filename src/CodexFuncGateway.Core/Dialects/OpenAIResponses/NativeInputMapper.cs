@@ -24,7 +24,7 @@ internal static class NativeInputMapper
 
         var scratch = new ArrayBufferWriter<byte>();
         json.WriteStartArray();
-        foreach (var item in input)
+        foreach (var item in LoneReasoning.LeaveOut(input))
         {
             WriteItem(json, item, scratch);
         }
@@ -60,8 +60,6 @@ internal static class NativeInputMapper
                 scratch.ResetWrittenCount();
                 EncryptedContentRewriter.Write(item.Raw.RawSpan, _ => Encoding.UTF8.GetString(payload.Span), scratch);
                 json.WriteRawValue(scratch.WrittenSpan, skipInputValidation: true);
-                break;
-            case SealedItem:
                 break;
             default:
                 json.WriteCopy(item.Raw);

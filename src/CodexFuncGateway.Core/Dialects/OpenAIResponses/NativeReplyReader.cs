@@ -23,16 +23,17 @@ internal static class NativeReplyReader
                 break;
             }
 
-            var type = StreamEvent.Type(frames.Data);
+            var data = StreamEvent.OnOneLine(frames.Data);
+            var type = StreamEvent.Type(data);
             var kind = StreamEventKinds.Of(type.Span);
             // Clients take "error" for an end, or do not see it at all: it becomes a status or response.failed.
             if (type.IsEmpty || kind == StreamEventKind.Error)
             {
-                complaint = StreamErrors.Find(frames.Data, reply.Route) ?? complaint;
+                complaint = StreamErrors.Find(data, reply.Route) ?? complaint;
             }
 
             var end = kind is StreamEventKind.Completed or StreamEventKind.Incomplete or StreamEventKind.Failed
-                ? ReplyEnding.Read(kind, frames.Data, reply.Route)
+                ? ReplyEnding.Read(kind, data, reply.Route)
                 : null;
             if (end?.Usage is { } usage)
             {
@@ -43,7 +44,7 @@ internal static class NativeReplyReader
             if (!type.IsEmpty && kind != StreamEventKind.Error)
             {
                 deltas.Learn(type.Span);
-                yield return new NativeEvent(type, frames.Data);
+                yield return new NativeEvent(type, data);
                 if (deltas.Take(frames) is { } run)
                 {
                     yield return run;

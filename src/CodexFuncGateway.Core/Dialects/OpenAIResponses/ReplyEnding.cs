@@ -32,7 +32,7 @@ internal sealed record ReplyEnding(ReplyPart End, UsageReported? Usage)
     /// <param name="error">An error that stands beside the response.</param>
     public static ReplyEnding Map(StreamEventKind kind, ResponseOutcome? response, JsonElement? error, Route route)
     {
-        var usage = response?.Usage is { } reported ? new UsageReported(ResponsesUsage.Map(reported), response.ServiceTier) : null;
+        var usage = response?.Usage is { } reported ? new UsageReported(ResponsesUsage.Map(reported), response.ServiceTier) { IsIncomplete = !reported.IsComplete } : null;
         return kind == StreamEventKind.Failed
             ? new ReplyEnding(new Failed(StreamErrors.Map(response?.Error ?? error, route)), usage)
             : new ReplyEnding(new Finished(Reason(kind, response)), usage);

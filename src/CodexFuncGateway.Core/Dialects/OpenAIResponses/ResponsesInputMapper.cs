@@ -21,7 +21,7 @@ internal sealed class ResponsesInputMapper(Utf8JsonWriter json, Capabilities cap
         WriteInstructions(request.Instructions, leading);
         ReadSignatures(request.Input);
         json.WriteStartArray("input"u8);
-        foreach (var item in request.Input.Skip(leading.Length))
+        foreach (var item in LoneReasoning.LeaveOut(request.Input).Skip(leading.Length))
         {
             if (item is not ToolOutputItem)
             {

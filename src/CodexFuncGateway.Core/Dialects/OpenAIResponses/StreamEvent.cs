@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace CodexFuncGateway.Dialects.OpenAIResponses;
@@ -31,6 +33,23 @@ internal static class StreamEvent
         {
             return default;
         }
+    }
+
+    /// <summary>Data that came in several lines, in one: what is passed on has no other place for it.</summary>
+    /// <exception cref="JsonException">It is no JSON, as where the line between two events was lost.</exception>
+    public static ReadOnlyMemory<byte> OnOneLine(ReadOnlyMemory<byte> data)
+    {
+        if (!data.Span.Contains((byte)'\n'))
+        {
+            return data;
+        }
+
+        using var value = JsonDocument.Parse(data);
+        var line = new ArrayBufferWriter<byte>(data.Length);
+        using var json = new Utf8JsonWriter(line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        value.RootElement.WriteTo(json);
+        json.Flush();
+        return line.WrittenMemory;
     }
 
     /// <summary>Whether the data is one complete JSON value, asked only of a last frame that may have been cut off.</summary>

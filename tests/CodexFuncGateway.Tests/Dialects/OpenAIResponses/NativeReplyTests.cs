@@ -33,6 +33,22 @@ public sealed class NativeReplyTests
             parts);
     }
 
+    [Fact]
+    public async Task Data_in_several_lines_passes_in_one()
+    {
+        var reply = ResponsesFixture.Reply("data: {\"type\":\"response.output_text.delta\",\ndata:  \"delta\":\"ü\"}\n\n", ResponsesFixture.Native);
+
+        Assert.Equal(["event response.output_text.delta {\"type\":\"response.output_text.delta\",\"delta\":\"ü\"}"], await ResponsesFixture.ReadAsync(reply));
+    }
+
+    [Fact]
+    public async Task Two_events_between_which_a_line_was_lost_are_no_event()
+    {
+        var reply = ResponsesFixture.Reply($"data: {Delta}\ndata: {Completed}\n\n", ResponsesFixture.Native);
+
+        await Assert.ThrowsAnyAsync<System.Text.Json.JsonException>(() => ResponsesFixture.ReadAsync(reply));
+    }
+
     [Theory]
     [InlineData("event: response.output_text.delta\r\ndata: {0}\r\n\r\n")]
     [InlineData("event: response.output_text.delta\ndata: {0}\nid: 1\n\n")]

@@ -67,12 +67,12 @@ public sealed class NativeRequestTests
     [Fact]
     public void Reasoning_gets_its_original_state_back_in_place()
     {
-        var body = """{"model":"m","input":[{"role":"user","content":"x"},{"type":"reasoning","id":"rs_1","encrypted_content":"sealed","summary":[]}]}""";
+        var body = """{"model":"m","input":[{"role":"user","content":"x"},{"type":"reasoning","id":"rs_1","encrypted_content":"sealed","summary":[]},{"role":"assistant","content":"y"}]}""";
 
         var mapped = JsonElement.Parse(ResponsesFixture.Map(ResponsesFixture.Opened(body, "gAAA_original"), ResponsesFixture.Route(ResponsesFixture.Native)));
 
         Assert.Equal(
-            """[{"role":"user","content":"x"},{"type":"reasoning","id":"rs_1","encrypted_content":"gAAA_original","summary":[]}]""",
+            """[{"role":"user","content":"x"},{"type":"reasoning","id":"rs_1","encrypted_content":"gAAA_original","summary":[]},{"role":"assistant","content":"y"}]""",
             mapped.GetProperty("input").GetRawText());
     }
 
