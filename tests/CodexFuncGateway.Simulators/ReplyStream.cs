@@ -17,8 +17,7 @@ internal static class ReplyStream
             await WaitForDepartureAsync(context);
         }
 
-        var limit = fault is Fault.Cut cut ? Math.Min(cut.Frames, reply.Frames.Count) : reply.Frames.Count;
-        foreach (var frame in reply.Frames.Take(limit))
+        foreach (var frame in Frames(reply, fault))
         {
             await (fault is Fault.Pace pace ? pace.Gate.PassAsync(context.RequestAborted) : Task.CompletedTask);
             await context.Response.Body.WriteAsync(frame, context.RequestAborted);
@@ -42,6 +41,13 @@ internal static class ReplyStream
 
     /// <summary>Ends by throwing, as any write would once the client is gone.</summary>
     public static Task WaitForDepartureAsync(HttpContext context) => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+
+    private static IEnumerable<byte[]> Frames(SimulatedReply reply, Fault? fault) => fault switch
+    {
+        Fault.Cut cut => reply.Frames.Take(cut.Frames),
+        Fault.Rewrite rewrite => rewrite.Frames(reply.Frames),
+        _ => reply.Frames,
+    };
 
     private static void AddHeaders(HttpContext context, IReadOnlyDictionary<string, string> headers)
     {

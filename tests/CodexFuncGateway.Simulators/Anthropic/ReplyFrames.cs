@@ -11,7 +11,7 @@ internal static class ReplyFrames
     {
         return
         [
-            Frame("message_start", new { type = "message_start", message = WriteMessage(body, step, [], stopReason: null, step.Step.Usage with { Output = 1, Reasoning = 0 }) }),
+            Frame("message_start", new { type = "message_start", message = WriteMessage(body, step, [], stopReason: null, step.Step.Usage with { Output = Math.Min(1, step.Step.Usage.Output), Reasoning = 0 }) }),
             Frame("ping", new { type = "ping" }),
             .. blocks.SelectMany(WriteBlock),
             Frame("message_delta", new { type = "message_delta", delta = new { stop_reason = StopReason(step), stop_sequence = (string?)null }, usage = WriteUsage(step.Step.Usage) }),
@@ -71,9 +71,9 @@ internal static class ReplyFrames
     private static object WriteUsage(ScriptedUsage usage) => new
     {
         input_tokens = usage.FreshInput,
-        cache_creation_input_tokens = usage.CacheWrite,
+        cache_creation_input_tokens = usage.CacheWrite + usage.CacheWrite1h,
         cache_read_input_tokens = usage.CacheRead,
-        cache_creation = new { ephemeral_5m_input_tokens = usage.CacheWrite, ephemeral_1h_input_tokens = 0 },
+        cache_creation = new { ephemeral_5m_input_tokens = usage.CacheWrite, ephemeral_1h_input_tokens = usage.CacheWrite1h },
         output_tokens = usage.Output,
         output_tokens_details = new { thinking_tokens = usage.Reasoning },
         service_tier = "standard",

@@ -27,9 +27,10 @@ internal static class ReplyBody
         outputTokens = usage.Output,
         totalTokens = usage.Input + usage.Output,
         cacheReadInputTokens = usage.CacheRead,
-        cacheWriteInputTokens = usage.CacheWrite,
+        cacheWriteInputTokens = usage.CacheWrite + usage.CacheWrite1h,
         cacheReadInputTokenCount = usage.CacheRead,
-        cacheWriteInputTokenCount = usage.CacheWrite,
+        cacheWriteInputTokenCount = usage.CacheWrite + usage.CacheWrite1h,
+        cacheDetails = new[] { new { inputTokens = usage.CacheWrite, ttl = "5m" }, new { inputTokens = usage.CacheWrite1h, ttl = "1h" } },
         serverToolUsage = new { },
     };
 }

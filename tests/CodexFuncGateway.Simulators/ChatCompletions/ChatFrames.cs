@@ -82,6 +82,11 @@ internal sealed class ChatFrames(JsonElement body, ChatQuirks quirks, NumberedSt
             ["model"] = body.TextAt("model"),
             ["choices"] = choices,
         };
+        if (step.Step.ServiceTier is { } tier)
+        {
+            chunk["service_tier"] = tier;
+        }
+
         if (extra is { } field)
         {
             chunk[field.Name] = field.Value;

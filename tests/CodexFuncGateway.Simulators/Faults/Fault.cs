@@ -12,6 +12,9 @@ internal abstract record Fault
     /// <summary>Say nothing until the client leaves.</summary>
     internal sealed record Silence(SilentFrom From) : Fault;
 
+    /// <summary>Speak other frames than the service would, and end properly.</summary>
+    internal sealed record Rewrite(Func<IReadOnlyList<byte[]>, IEnumerable<byte[]>> Frames) : Fault;
+
     /// <summary>Let each frame wait for its turn.</summary>
     internal sealed record Pace(FrameGate Gate) : Fault;
 }

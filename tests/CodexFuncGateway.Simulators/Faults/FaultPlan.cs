@@ -24,6 +24,9 @@ public sealed class FaultPlan
 
     public void StaySilent(SilentFrom from) => faults.Enqueue(new Fault.Silence(from));
 
+    /// <summary>Replies with what becomes of the frames that the service would have sent.</summary>
+    public void Rewrite(Func<IReadOnlyList<byte[]>, IEnumerable<byte[]>> frames) => faults.Enqueue(new Fault.Rewrite(frames));
+
     public FrameGate HoldFrames()
     {
         var gate = new FrameGate();

@@ -33,7 +33,7 @@ internal static class ReplyChunks
         return new Dictionary<string, object>
         {
             ["candidates"] = new object[] { candidate },
-            ["usageMetadata"] = isLast ? WriteUsage(step.Step.Usage, service) : WriteEarlyUsage(step.Step.Usage, service),
+            ["usageMetadata"] = isLast ? WriteUsage(step.Step, service) : WriteEarlyUsage(step.Step.Usage, service),
             ["modelVersion"] = call.Model,
             ["responseId"] = $"simulated{step.Number}",
         };
@@ -43,8 +43,9 @@ internal static class ReplyChunks
         ? new { trafficType = "ON_DEMAND" }
         : new { promptTokenCount = usage.Input, candidatesTokenCount = 1, totalTokenCount = usage.Input + 1, serviceTier = "standard" };
 
-    private static Dictionary<string, object> WriteUsage(ScriptedUsage usage, GeminiService service)
+    private static Dictionary<string, object> WriteUsage(ScriptedStep step, GeminiService service)
     {
+        var usage = step.Usage;
         var counters = new Dictionary<string, object>
         {
             ["promptTokenCount"] = usage.Input,
@@ -62,7 +63,7 @@ internal static class ReplyChunks
             counters["thoughtsTokenCount"] = usage.Reasoning;
         }
 
-        counters[service.IsVertex ? "trafficType" : "serviceTier"] = service.IsVertex ? "ON_DEMAND" : "standard";
+        counters[service.IsVertex ? "trafficType" : "serviceTier"] = service.IsVertex ? "ON_DEMAND" : step.ServiceTier ?? "standard";
         return counters;
     }
 }

@@ -15,6 +15,7 @@ internal static class ItemRules
         ["custom_tool_call_output"] = ["call_id", "output"],
         ["tool_search_call"] = ["call_id", "execution", "arguments"],
         ["tool_search_output"] = ["call_id", "execution", "tools"],
+        ["local_shell_call"] = ["call_id", "action"],
         ["reasoning"] = ["summary", "content", "encrypted_content"],
         ["web_search_call"] = ["action"],
         ["additional_tools"] = ["role", "tools"],
@@ -34,7 +35,7 @@ internal static class ItemRules
 
     /// <summary>Whether the model said it, rather than the user or a tool.</summary>
     public static bool IsModelOutput(JsonElement item) =>
-        Type(item) is "reasoning" or "function_call" or "custom_tool_call" or "tool_search_call" or "web_search_call" || item.TextAt("role") == "assistant";
+        Type(item) is "reasoning" or "function_call" or "custom_tool_call" or "tool_search_call" or "local_shell_call" or "web_search_call" || item.TextAt("role") == "assistant";
 
     public static ResponsesProblem? FindProblem(JsonElement body, ResponsesQuirks quirks)
     {

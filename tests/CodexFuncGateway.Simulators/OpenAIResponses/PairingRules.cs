@@ -9,26 +9,29 @@ internal static class PairingRules
     public static ResponsesProblem? FindProblem(JsonElement body, ResponsesQuirks quirks)
     {
         var items = body.ItemsAt("input");
-        return FindUnpaired(items, "function_call", "function call") ?? FindUnpaired(items, "custom_tool_call", "custom tool call") ?? FindLoneReasoning(items, quirks);
+        return FindUnpaired(items, "function call", "function_call_output", "function_call", "local_shell_call")
+            ?? FindUnpaired(items, "custom tool call", "custom_tool_call_output", "custom_tool_call")
+            ?? FindUnpaired(items, "tool search call", "tool_search_output", "tool_search_call")
+            ?? FindLoneReasoning(items, quirks);
     }
 
-    private static ResponsesProblem? FindUnpaired(IReadOnlyList<JsonElement> items, string callType, string words)
+    private static ResponsesProblem? FindUnpaired(IReadOnlyList<JsonElement> items, string words, string outputType, params string[] callTypes)
     {
         var open = new HashSet<string>();
         var known = new HashSet<string>();
         foreach (var item in items)
         {
             var id = item.TextAt("call_id") ?? "";
-            if (item.TextAt("type") == callType)
+            if (callTypes.Contains(item.TextAt("type")))
             {
                 open.Add(id);
                 known.Add(id);
             }
-            else if (item.TextAt("type") == $"{callType}_output" && !known.Contains(id))
+            else if (item.TextAt("type") == outputType && !known.Contains(id))
             {
                 return new ResponsesProblem($"No tool call found for {words} output with call_id {id}.", "input");
             }
-            else if (item.TextAt("type") == $"{callType}_output")
+            else if (item.TextAt("type") == outputType)
             {
                 open.Remove(id);
             }

@@ -121,6 +121,7 @@ internal sealed class ReplyEvents(JsonElement body, NumberedStep step, Responses
         output,
         error = (object?)null,
         incomplete_details = (object?)null,
+        service_tier = step.Step.ServiceTier,
         access_programs = (object?)null,
         instructions = (object?)null,
         metadata = new { },

@@ -8,7 +8,7 @@ internal static class ReplyUsage
     public static object Write(ScriptedUsage usage, ResponsesQuirks quirks) => quirks.SignsCalls ? WriteAgents(usage) : new
     {
         input_tokens = usage.Input,
-        input_tokens_details = new { cached_tokens = usage.CacheRead, cache_write_tokens = 0 },
+        input_tokens_details = new { cached_tokens = usage.CacheRead, cache_write_tokens = usage.CacheWrite + usage.CacheWrite1h },
         output_tokens = usage.Output,
         output_tokens_details = new { reasoning_tokens = usage.Reasoning },
         total_tokens = usage.Input + usage.Output,

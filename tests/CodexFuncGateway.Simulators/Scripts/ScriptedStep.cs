@@ -13,4 +13,7 @@ public sealed record ScriptedStep
     public IReadOnlyList<ScriptedCall> Calls { get; init; } = [];
 
     public ScriptedUsage Usage { get; init; } = ScriptedUsage.Small;
+
+    /// <summary>The tier that serves it; null where the service would say what it says unasked.</summary>
+    public string? ServiceTier { get; init; }
 }

@@ -5,5 +5,8 @@ public sealed record ScriptedUsage(long FreshInput, long CacheRead, long CacheWr
 {
     public static ScriptedUsage Small { get; } = new(100, 20, 0, 30, 10);
 
-    public long Input => FreshInput + CacheRead + CacheWrite;
+    /// <summary>Written to a cache that lives an hour, where a wire tells that from the rest.</summary>
+    public long CacheWrite1h { get; init; }
+
+    public long Input => FreshInput + CacheRead + CacheWrite + CacheWrite1h;
 }

@@ -129,7 +129,7 @@ public sealed class BuiltInDataTests
     private static IEnumerable<string> WhereRate(Func<ModelOffer, PriceRates, bool> isWrong) =>
         Where(offer => offer.Model.Prices.SelectMany(AllRates).Any(rate => isWrong(offer, rate)));
 
-    private static IEnumerable<PriceRates> AllRates(ModelPrice price) =>
+    internal static IEnumerable<PriceRates> AllRates(ModelPrice price) =>
     [
         price.Rates, .. price.LongContext.Select(tier => tier.Rates),
         .. price.Tiers.Values.Select(tier => tier.Rates), .. price.Tiers.Values.SelectMany(tier => tier.LongContext).Select(tier => tier.Rates),

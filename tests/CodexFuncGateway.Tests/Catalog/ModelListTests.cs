@@ -6,7 +6,7 @@ namespace CodexFuncGateway.Tests.Catalog;
 public sealed class ModelListTests
 {
     // As Codex 0.169 demands them; an entry without one of these costs the whole catalog.
-    private static readonly string[] RequiredByCodex =
+    internal static readonly string[] RequiredByCodex =
     [
         "slug", "display_name", "supported_reasoning_levels", "shell_type", "visibility", "supported_in_api", "priority",
         "support_verbosity", "truncation_policy", "experimental_supported_tools", "base_instructions",

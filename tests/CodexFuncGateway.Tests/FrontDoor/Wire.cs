@@ -5,6 +5,7 @@ using CodexFuncGateway.Simulators.ChatCompletions;
 using CodexFuncGateway.Simulators.Cohere;
 using CodexFuncGateway.Simulators.Gemini;
 using CodexFuncGateway.Simulators.OpenAIResponses;
+using CodexFuncGateway.Simulators.Replicate;
 using CodexFuncGateway.Simulators.Scripts;
 
 namespace CodexFuncGateway.Tests.FrontDoor;
@@ -35,6 +36,9 @@ internal sealed record Wire(string Model, Func<ISimulatedWire> Service)
     public static Wire Mistral { get; } = new("mistral/mistral-medium-3-5", () => new ChatCompletionsSimulator(ChatProviders.Mistral));
 
     public static Wire OpenAI { get; } = new("openai/gpt-5.4-mini", () => new OpenAIResponsesSimulator(ResponsesProviders.OpenAI));
+
+    /// <summary>Not among <see cref="Wires"/>, for its models call no tools.</summary>
+    public static Wire Replicate { get; } = new("replicate/openai/gpt-4.1-mini", () => new ReplicateSimulator());
 
     public static Wire Xai { get; } = new("xai/grok-4.20", () => new OpenAIResponsesSimulator(ResponsesProviders.Xai));
 

@@ -43,7 +43,7 @@ public sealed partial class MappingLaws
     public void An_upstream_that_is_translated_for_gets_functions_under_names_that_all_take(string name)
     {
         var translated = MappingRoutes.Distinct.Where(route => !route.Capabilities.NativeResponses);
-        Assert.All(translated, route => Assert.All(Tools(JsonElement.Parse(Map(name, route).Body.Span)), tool => AssertFunction(tool, route)));
+        Assert.All(translated, route => Assert.All(SentTools.Of(JsonElement.Parse(Map(name, route).Body.Span)), tool => AssertFunction(tool, route)));
     }
 
     [Theory]
@@ -71,11 +71,6 @@ public sealed partial class MappingLaws
     /// <summary>Data names the path of replies that come whole (Llama at Bedrock calls no tools while it streams).</summary>
     private static bool CannotStream(Route route) => route.Model.Path?.EndsWith("/converse", StringComparison.Ordinal) is true;
 
-    private static IEnumerable<JsonElement> Tools(JsonElement body) => body.TryGetProperty("tools", out var tools)
-        ? tools.EnumerateArray().SelectMany(tool => tool.TryGetProperty("functionDeclarations", out var functions) ? functions.EnumerateArray() : (IEnumerable<JsonElement>)[tool])
-        : body.TryGetProperty("toolConfig", out var config) && config.TryGetProperty("tools", out tools) ? tools.EnumerateArray().Where(tool => tool.TryGetProperty("toolSpec", out _))
-        : [];
-
     private static IEnumerable<JsonElement> Items(JsonElement body) => body.TryGetProperty("input", out var input) && input.ValueKind == JsonValueKind.Array ? input.EnumerateArray() : [];
 
     private static string? Type(JsonElement value) => value.TryGetProperty("type", out var type) ? type.GetString() : null;
@@ -88,8 +83,7 @@ public sealed partial class MappingLaws
             return;
         }
 
-        var function = tool.TryGetProperty("function", out var wrapped) || tool.TryGetProperty("toolSpec", out wrapped) ? wrapped : tool;
-        Assert.Matches(AnyoneTakes(), function.GetProperty("name").GetString());
+        Assert.Matches(AnyoneTakes(), SentTools.Name(tool));
     }
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
