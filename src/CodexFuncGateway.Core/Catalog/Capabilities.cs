@@ -124,7 +124,10 @@ public sealed record Capabilities
     /// <summary>Whether an answer can be held to a JSON schema.</summary>
     public bool JsonSchema { get; init; } = true;
 
-    /// <summary>Whether it can be while tools are offered (Gemini 2.5: no); where not, the schema is told in words.</summary>
+    /// <summary>Whether an answer can be held to JSON without a schema.</summary>
+    public bool JsonObject { get; init; }
+
+    /// <summary>Whether either can be while tools are offered (Gemini 2.5: no). What an answer cannot be held to is told in words, and the answer checked.</summary>
     public bool SchemaBesideTools { get; init; } = true;
 
     /// <summary>Whether the body names the model; where not, only the address does (Claude on Vertex).</summary>

@@ -26,7 +26,7 @@ internal static class CompactCall
         [.. request.Input.OfType<MessageItem>().Where(message => !message.IsAssistant).Select((message, index) => Write(message, index))];
 
     private static InputItem WithJson(InputItem item) =>
-        item is MessageItem { Raw.ValueKind: JsonValueKind.Undefined, Content: [TextPart { Text: var text }] } ? UserMessage.Of(text) : item;
+        item is MessageItem { Raw.ValueKind: JsonValueKind.Undefined, Content: [TextPart { Text: var text }] } ? WrittenMessage.ByUser(text) : item;
 
     private static byte[] Write(MessageItem message, int index)
     {

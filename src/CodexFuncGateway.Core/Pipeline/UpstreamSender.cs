@@ -55,7 +55,7 @@ internal sealed class UpstreamSender(
     private async Task<(Exchange? Exchange, GatewayException? Failure)> TryAsync(GatewayCall call, Route route, bool keepsState, CancellationToken cancellationToken)
     {
         var prepared = Steps.Run(Steps.Map, () => preparation.Prepare(call.Content.Request, route, keepsState));
-        var dialect = prepared.AsksForSummary ? new SummarisingDialect(dialects.Get(route.Dialect)) : dialects.Get(route.Dialect);
+        var dialect = prepared.Filter is { } filter ? new FilteredDialect(dialects.Get(route.Dialect), filter) : dialects.Get(route.Dialect);
         var request = Steps.Run(Steps.Map, () => turnState.Return(dialect.MapRequest(prepared.Request, route), call.TurnState, route));
         try
         {

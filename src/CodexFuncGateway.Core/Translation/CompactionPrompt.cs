@@ -27,7 +27,7 @@ internal static class CompactionPrompt
     /// <summary>Without a trigger, without tools that the upstream would run, and without a choice: a summary calls nothing, and has no format but its own.</summary>
     public static ResponsesRequest Ask(ResponsesRequest request) => request with
     {
-        Input = [.. request.Input.SkipLast(1), UserMessage.Of(Request)],
+        Input = [.. request.Input.SkipLast(1), WrittenMessage.ByUser(Request)],
         Tools = [.. request.Tools.Where(tool => tool is not HostedTool)],
         ToolChoice = new ToolChoice(ToolChoiceMode.None, []),
         OutputFormat = null,
@@ -36,5 +36,5 @@ internal static class CompactionPrompt
 
     /// <summary>What stands in the place of a compaction.</summary>
     /// <param name="summary">Null where nobody here can read it.</param>
-    public static MessageItem Recall(byte[]? summary) => UserMessage.Of(summary is null ? Lost : Recalled + Encoding.UTF8.GetString(summary));
+    public static MessageItem Recall(byte[]? summary) => WrittenMessage.ByUser(summary is null ? Lost : Recalled + Encoding.UTF8.GetString(summary));
 }

@@ -5,7 +5,7 @@ using CodexFuncGateway.Errors;
 namespace CodexFuncGateway.Translation;
 
 /// <summary>Gathers the summary that a model was asked for out of its reply; its thoughts, and calls that it should not have made, are only counted.</summary>
-internal sealed class SummaryAssembler
+internal sealed class SummaryAssembler : IReplyFilter
 {
     private static readonly Failed NoSummary = new(new GatewayError(ErrorKind.UpstreamFailed, "The model was asked to summarise the conversation, and wrote no summary."));
 
@@ -13,7 +13,6 @@ internal sealed class SummaryAssembler
     private int thoughts;
     private bool hasEnded;
 
-    /// <summary>Takes one part of the reply and gives those that are to be told.</summary>
     public IEnumerable<ReplyPart> Accept(ReplyPart part)
     {
         switch (part)
@@ -28,7 +27,7 @@ internal sealed class SummaryAssembler
             case ToolArgumentsDelta { Json: var unwanted }:
                 return Count(unwanted);
             case Finished finished:
-                return End(finished);
+                return Finish(finished);
             case Failed:
                 return [CountUntold(), part];
             default:
@@ -36,11 +35,13 @@ internal sealed class SummaryAssembler
         }
     }
 
+    public IEnumerable<ReplyPart> End() => [CountUntold()];
+
     /// <summary>What was produced and will not be told; nothing once the summary was.</summary>
-    public Untold CountUntold() => new(hasEnded ? 0 : thoughts + text.WrittenCount);
+    private Untold CountUntold() => new(hasEnded ? 0 : thoughts + text.WrittenCount);
 
     /// <summary>A summary that reached the output limit still is one, and without any the session could not go on.</summary>
-    private ReplyPart[] End(Finished finished)
+    private ReplyPart[] Finish(Finished finished)
     {
         if (finished.Reason == FinishReason.ContentFilter || IsBlank(text.WrittenSpan))
         {

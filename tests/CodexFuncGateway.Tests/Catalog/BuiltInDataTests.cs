@@ -120,7 +120,7 @@ public sealed class BuiltInDataTests
     [Fact]
     public void What_nobody_states_has_the_defaults_of_the_record() =>
         Assert.Equal(
-            new Capabilities { ReasoningReplay = ReasoningReplay.SealedBlocks, ReasoningSummary = true, PromptCacheKey = true, Thinking = ThinkingControl.None },
+            new Capabilities { ReasoningReplay = ReasoningReplay.SealedBlocks, ReasoningSummary = true, JsonObject = true, PromptCacheKey = true, Thinking = ThinkingControl.None },
             CatalogFixture.BuiltIn.Find("openrouter/amazon/nova-micro-v1")!.Capabilities with { HostedTools = new Capabilities().HostedTools });
 
     private static IEnumerable<string> Where(Func<ModelOffer, bool> isWrong) =>

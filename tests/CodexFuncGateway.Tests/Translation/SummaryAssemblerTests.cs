@@ -56,7 +56,7 @@ public sealed class SummaryAssemblerTests
         summary.Accept(Text("It is."));
         summary.Accept(Completed);
 
-        Assert.Equal(0, summary.CountUntold().Bytes);
+        Assert.Equal([new Untold(0)], summary.End());
     }
 
     private static List<string> Assemble(params ReplyPart[] parts)

@@ -14,7 +14,7 @@ internal sealed class AnthropicInputMapper(Capabilities capabilities)
 {
     private readonly List<AnthropicMessage> messages = [];
 
-    public static List<AnthropicBlock> MapSystem(ResponsesRequest request, Capabilities capabilities)
+    public static List<AnthropicBlock> MapSystem(ResponsesRequest request)
     {
         var system = new List<AnthropicBlock>();
         AnthropicContentMapper.AddText(request.Instructions, system);
@@ -23,7 +23,6 @@ internal sealed class AnthropicInputMapper(Capabilities capabilities)
             AnthropicContentMapper.AddText(ContentWords.Of(message.Content), system);
         }
 
-        AnthropicContentMapper.AddText(Describe(request.OutputFormat, capabilities), system);
         return system;
     }
 
@@ -62,15 +61,6 @@ internal sealed class AnthropicInputMapper(Capabilities capabilities)
         request.Input.TakeWhile(item => item is MessageItem { IsInstruction: true }).Cast<MessageItem>();
 
     private static AnthropicMessage User(string text) => new("user", [new AnthropicText(text)]);
-
-    /// <summary>Says in words what <c>output_config</c> cannot: any JSON at all, or a schema for a model that takes none.</summary>
-    private static string? Describe(OutputFormat? format, Capabilities capabilities) => format switch
-    {
-        null => null,
-        { Schema: null } => "Answer with a single JSON object and nothing else.",
-        { Schema: { } schema } when !capabilities.JsonSchema => $"Answer with JSON that follows this schema, and nothing else:\n{schema.GetRawText()}",
-        _ => null,
-    };
 
     private void Add(InputItem item)
     {

@@ -13,7 +13,7 @@ internal static class AnthropicRequestMapper
     {
         var capabilities = route.Capabilities;
         var maxTokens = Math.Min(request.MaxOutputTokens ?? route.Model.MaxOutputTokens, route.Model.MaxOutputTokens);
-        var system = AnthropicInputMapper.MapSystem(request, capabilities);
+        var system = AnthropicInputMapper.MapSystem(request);
         var messages = new AnthropicInputMapper(capabilities).Map(request);
         var thinking = AnthropicThinking.Map(request, route, messages, maxTokens);
         var tools = AnthropicToolMapper.Map(request, messages, capabilities);
@@ -26,7 +26,7 @@ internal static class AnthropicRequestMapper
                 Model = capabilities.ModelInBody ? route.UpstreamModel : null,
                 MaxTokens = maxTokens,
                 Thinking = thinking.Mode,
-                OutputConfig = MapOutput(thinking.Effort, capabilities.JsonSchema ? request.OutputFormat?.Schema : null),
+                OutputConfig = MapOutput(thinking.Effort, request.OutputFormat?.Schema),
                 Temperature = MapTemperature(request, capabilities, thinking.IsOn),
                 TopP = MapTopP(request, capabilities, thinking.IsOn),
                 Tools = tools.Count > 0 ? tools : null,

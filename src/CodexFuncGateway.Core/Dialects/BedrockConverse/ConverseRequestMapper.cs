@@ -16,7 +16,7 @@ internal static class ConverseRequestMapper
         var messages = new ConverseInputMapper(capabilities).Map(request);
         var thinking = ConverseThinking.Map(request, route, messages, most);
         var tools = ConverseToolMapper.Map(request, messages, capabilities);
-        var system = ConverseSystem.Map(request, capabilities, mayCall: tools.Count == 0 || ConverseToolMapper.MayCall(request));
+        var system = ConverseSystem.Map(request, mayCall: tools.Count == 0 || ConverseToolMapper.MayCall(request));
         var choice = ConverseToolMapper.MapChoice(request, tools, capabilities, thinking.IsOn);
         ConverseCachePoints.Add(capabilities.CachePoints, tools, system, messages, losesThoughts: thinking.IsOn && !capabilities.KeepsThoughts);
         ConverseInputMapper.Close(messages);
@@ -26,7 +26,7 @@ internal static class ConverseRequestMapper
             {
                 InferenceConfig = MapInference(request, capabilities, thinking, most),
                 AdditionalModelRequestFields = ConverseModelFieldsMapper.Map(request, capabilities, thinking, isFree: tools.Count > 0 && choice is null),
-                OutputConfig = MapOutput(capabilities.JsonSchema ? request.OutputFormat : null),
+                OutputConfig = MapOutput(request.OutputFormat),
                 ServiceTier = capabilities.ServiceTier && request.ServiceTier is "default" or "flex" or "priority" ? new ConverseServiceTier(request.ServiceTier) : null,
                 ToolConfig = tools.Count > 0 ? new ConverseToolConfig(tools, choice) : null,
                 System = system.Count > 0 ? system : null,

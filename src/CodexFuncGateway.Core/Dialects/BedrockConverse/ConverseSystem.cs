@@ -1,4 +1,3 @@
-using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects.BedrockConverse.Wire;
 using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Translation;
@@ -9,7 +8,7 @@ namespace CodexFuncGateway.Dialects.BedrockConverse;
 internal static class ConverseSystem
 {
     /// <param name="mayCall">Whether the model may call the tools that it is shown.</param>
-    public static List<ConverseBlock> Map(ResponsesRequest request, Capabilities capabilities, bool mayCall)
+    public static List<ConverseBlock> Map(ResponsesRequest request, bool mayCall)
     {
         var system = new List<ConverseBlock>();
         ConverseContentMapper.AddText(request.Instructions, system);
@@ -18,20 +17,10 @@ internal static class ConverseSystem
             ConverseContentMapper.AddText(ContentWords.Of(message.Content), system);
         }
 
-        ConverseContentMapper.AddText(Describe(request.OutputFormat, capabilities), system);
         ConverseContentMapper.AddText(mayCall ? null : "Do not call a tool now; answer in words.", system);
         return system;
     }
 
     public static IEnumerable<MessageItem> LeadingInstructions(ResponsesRequest request) =>
         request.Input.TakeWhile(item => item is MessageItem { IsInstruction: true }).Cast<MessageItem>();
-
-    /// <summary>Any JSON at all, or a schema for a model that takes none.</summary>
-    private static string? Describe(OutputFormat? format, Capabilities capabilities) => format switch
-    {
-        null => null,
-        { Schema: null } => "Answer with a single JSON object and nothing else.",
-        { Schema: { } schema } when !capabilities.JsonSchema => $"Answer with JSON that follows this schema, and nothing else:\n{schema.GetRawText()}",
-        _ => null,
-    };
 }

@@ -26,7 +26,7 @@ internal static class ChatRequestMapper
                 Temperature = capabilities.Sampling ? request.Temperature : null,
                 TopP = capabilities.Sampling ? request.TopP : null,
                 ReasoningEffort = MapEffort(request, route),
-                ResponseFormat = capabilities.JsonSchema ? MapFormat(request.OutputFormat) : null,
+                ResponseFormat = MapFormat(request.OutputFormat),
                 Verbosity = capabilities.Verbosity ? request.Verbosity : null,
                 PromptCacheKey = capabilities.PromptCacheKey ? request.PromptCacheKey : null,
                 ServiceTier = capabilities.ServiceTier ? request.ServiceTier : null,

@@ -13,7 +13,7 @@ internal static class CohereRequestMapper
     {
         var capabilities = route.Capabilities;
         var tools = CohereToolMapper.Map(request, capabilities);
-        var format = CohereAnswerFormat.Map(request.OutputFormat, capabilities, hasTools: tools.Functions.Count > 0);
+        var format = CohereAnswerFormat.Map(request.OutputFormat);
         return JsonSerializer.SerializeToUtf8Bytes(
             new CohereRequest
             {

@@ -17,10 +17,9 @@ internal sealed class GeminiInputMapper(Capabilities capabilities)
     private readonly GeminiUserTurn user = new();
     private readonly Dictionary<string, string> toolNames = [];
 
-    public static GeminiContent? MapSystem(ResponsesRequest request, bool mayHoldToSchema)
+    public static GeminiContent? MapSystem(ResponsesRequest request)
     {
-        var texts = LeadingInstructions(request).Select(message => ContentWords.Of(message.Content)).Prepend(request.Instructions)
-            .Append(mayHoldToSchema ? null : Describe(request.OutputFormat));
+        var texts = LeadingInstructions(request).Select(message => ContentWords.Of(message.Content)).Prepend(request.Instructions);
         List<GeminiPart> parts = [.. texts.Where(text => text is { IsBlank: false }).Select(text => GeminiPart.Of(text!))];
         return parts.Count > 0 ? new GeminiContent(null, parts) : null;
     }
@@ -40,14 +39,6 @@ internal sealed class GeminiInputMapper(Capabilities capabilities)
 
     private static IEnumerable<MessageItem> LeadingInstructions(ResponsesRequest request) =>
         request.Input.TakeWhile(item => item is MessageItem { IsInstruction: true }).Cast<MessageItem>();
-
-    /// <summary>Says in words what the request may not: a schema beside functions for Gemini 2.5, say.</summary>
-    private static JsonText? Describe(OutputFormat? format) => format switch
-    {
-        null => null,
-        { Schema: { } schema } => $"Answer with JSON that follows this schema, and nothing else:\n{schema.GetRawText()}",
-        _ => "Answer with a single JSON object and nothing else.",
-    };
 
     private void Add(InputItem item)
     {

@@ -12,28 +12,27 @@ internal static class GeminiRequestMapper
     {
         var capabilities = route.Capabilities;
         var tools = GeminiToolMapper.Map(request, capabilities);
-        var mayHoldToSchema = capabilities.JsonSchema && (tools.Count == 0 || capabilities.SchemaBesideTools);
         return JsonSerializer.SerializeToUtf8Bytes(
             new GeminiRequest
             {
-                SystemInstruction = GeminiInputMapper.MapSystem(request, mayHoldToSchema),
+                SystemInstruction = GeminiInputMapper.MapSystem(request),
                 Contents = new GeminiInputMapper(capabilities).Map(request),
                 Tools = tools.Count > 0 ? tools : null,
                 ToolConfig = GeminiToolMapper.MapConfig(request, tools, capabilities),
-                GenerationConfig = MapGeneration(request, route, mayHoldToSchema),
+                GenerationConfig = MapGeneration(request, route),
                 ServiceTier = GeminiServiceTier.Body(request, capabilities),
                 ExtraBody = capabilities.ExtraBody?.EnumerateObject().ToDictionary(property => property.Name, property => property.Value),
             },
             GeminiJson.Default.GeminiRequest);
     }
 
-    private static GeminiGenerationConfig MapGeneration(ResponsesRequest request, Route route, bool mayHoldToSchema) => new()
+    private static GeminiGenerationConfig MapGeneration(ResponsesRequest request, Route route) => new()
     {
         MaxOutputTokens = request.MaxOutputTokens is { } limit ? Math.Min(limit, route.Model.MaxOutputTokens) : null,
         Temperature = route.Capabilities.Sampling && request.Temperature is { } temperature ? Math.Clamp(temperature, 0, 2) : null,
         TopP = route.Capabilities.Sampling && request.TopP is { } topP ? Math.Clamp(topP, 0, 1) : null,
         ThinkingConfig = GeminiThinking.Map(request, route),
-        ResponseMimeType = request.OutputFormat is not null && mayHoldToSchema ? "application/json" : null,
-        ResponseJsonSchema = request.OutputFormat is { Schema: { } schema } && mayHoldToSchema ? GeminiJsonSchema.Map(schema) : null,
+        ResponseMimeType = request.OutputFormat is not null ? "application/json" : null,
+        ResponseJsonSchema = request.OutputFormat is { Schema: { } schema } ? GeminiJsonSchema.Map(schema) : null,
     };
 }

@@ -67,7 +67,7 @@ internal static class ResponsesRequestMapper
 
     private static void WriteFormat(Utf8JsonWriter json, ResponsesRequest request, Capabilities capabilities)
     {
-        var format = capabilities.JsonSchema ? request.OutputFormat : null;
+        var format = request.OutputFormat;
         if (format is not null && capabilities.ResponseFormatField)
         {
             json.WritePropertyName("response_format"u8);

@@ -13,7 +13,7 @@ internal static class ReplicatePromptMapper
     public static string Instructions(ResponsesRequest request)
     {
         var leading = Leading(request).Select(message => ContentWords.Of(message.Content));
-        return Join([request.Instructions ?? "", .. leading, Describe(request.OutputFormat)]);
+        return Join([request.Instructions ?? "", .. leading]);
     }
 
     /// <param name="request">What is asked.</param>
@@ -38,13 +38,6 @@ internal static class ReplicatePromptMapper
         FunctionCallItem call => ("Assistant", $"[called {call.Tool.Name} with {call.Arguments}]"),
         ToolOutputItem output => ("Tool", ContentWords.Of(output.Output)),
         _ => ("", ""),
-    };
-
-    private static string Describe(OutputFormat? format) => format switch
-    {
-        null => "",
-        { Schema: { } schema } => $"Answer with JSON that follows this schema, and nothing else:\n{schema.GetRawText()}",
-        _ => "Answer with a single JSON object and nothing else.",
     };
 
     private static string Join(IEnumerable<string> texts) => string.Join("\n\n", texts.Where(text => !string.IsNullOrWhiteSpace(text)));

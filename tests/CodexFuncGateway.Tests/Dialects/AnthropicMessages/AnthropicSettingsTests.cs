@@ -86,23 +86,6 @@ public sealed class AnthropicSettingsTests
     }
 
     [Fact]
-    public void A_schema_that_the_model_cannot_be_held_to_is_told_in_the_system_prompt()
-    {
-        var body = Map(Request(User("Hi")) with { OutputFormat = new OutputFormat("x", JsonElement.Parse("""{"type":"object"}"""), null) }, Plain with { JsonSchema = false });
-
-        Assert.False(body.TryGetProperty("output_config", out _));
-        Assert.Contains("""{"type":"object"}""", body.GetProperty("system")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Any_json_is_asked_for_in_the_system_prompt()
-    {
-        var body = Map(Request(User("Hi")) with { OutputFormat = new OutputFormat("x", null, null) });
-
-        Assert.Contains("JSON", body.GetProperty("system")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Fields_that_the_data_adds_stand_as_they_are()
     {
         var body = Map(Request(User("Hi")), Plain with { ExtraBody = JsonElement.Parse("""{"anthropic_version":"x"}""") });

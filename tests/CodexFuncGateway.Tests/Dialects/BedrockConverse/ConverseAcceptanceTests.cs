@@ -64,7 +64,7 @@ public sealed class ConverseAcceptanceTests
 
     private static string? FindRejection(ResponsesRequest request, Route route)
     {
-        var mapped = new BedrockConverseDialect().MapRequest(request, route);
+        var mapped = new BedrockConverseDialect().MapRequest(AnswerFormat.Tell(request, route.Capabilities).Request, route);
         var body = mapped.Body.ToArray();
         var sent = new SimulatedRequest("POST", Uri.UnescapeDataString(mapped.Path), Headers, body, JsonElement.Parse(body)) { Target = mapped.Path };
         return new BedrockSimulator(new AwsAccount { ApiKey = Key }).FindRejection(sent)?.Body;

@@ -44,15 +44,6 @@ public sealed class ConverseSettingsTests
         Assert.False(JsonElement.Parse(schema.GetProperty("schema").GetString()!).GetProperty("additionalProperties").GetBoolean());
     }
 
-    [Fact]
-    public void A_model_that_takes_no_schema_is_told_of_it()
-    {
-        var body = Map(Request(User("Hi")) with { OutputFormat = new OutputFormat("city", Schema, true) }, Plain with { JsonSchema = false });
-
-        Assert.False(body.TryGetProperty("outputConfig", out _));
-        Assert.Contains("follows this schema", body.GetProperty("system").GetRawText());
-    }
-
     [Theory]
     [InlineData("flex", """{"type":"flex"}""")]
     [InlineData("priority", """{"type":"priority"}""")]

@@ -33,12 +33,12 @@ public sealed class ChatRequestTests
     {
         var bare = new Capabilities
         {
-            Sampling = false, UsageOnRequest = false, Thinking = ThinkingControl.None, ToolChoice = false, ParallelToolCalls = false, StrictTools = false, JsonSchema = false,
+            Sampling = false, UsageOnRequest = false, Thinking = ThinkingControl.None, ToolChoice = false, ParallelToolCalls = false, StrictTools = false,
         };
 
         var body = Map(Everything, bare);
 
-        Assert.Equal(["model", "messages", "tools", "stream", "max_tokens"], body.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["model", "messages", "tools", "stream", "max_tokens", "response_format"], body.EnumerateObject().Select(property => property.Name));
         Assert.DoesNotContain("strict", body.GetProperty("tools").GetRawText(), StringComparison.Ordinal);
     }
 

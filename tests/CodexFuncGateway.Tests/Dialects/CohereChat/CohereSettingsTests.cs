@@ -53,15 +53,6 @@ public sealed class CohereSettingsTests
     }
 
     [Fact]
-    public void Beside_tools_an_answer_s_shape_is_only_told_in_words()
-    {
-        var body = MapFormat(Schema, tools: """[{"type":"function","name":"f","parameters":null}]""");
-
-        Assert.False(body.TryGetProperty("response_format", out _));
-        Assert.EndsWith(Schema, Instructions(body), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Numbers_stay_within_what_the_upstream_takes()
     {
         var body = Map("""{"input":"x","max_output_tokens":1000000,"temperature":1.7,"top_p":1}""");
@@ -69,8 +60,8 @@ public sealed class CohereSettingsTests
         Assert.Equal((8_000, 1d, 0.99), (body.GetProperty("max_tokens").GetInt32(), body.GetProperty("temperature").GetDouble(), body.GetProperty("p").GetDouble()));
     }
 
-    private static JsonElement MapFormat(string schema, string tools = "[]") =>
-        Map($$$"""{"input":"x","tools":{{{tools}}},"text":{"format":{"type":"json_schema","name":"a","schema":{{{schema}}} } } }""");
+    private static JsonElement MapFormat(string schema) =>
+        Map($$$"""{"input":"x","text":{"format":{"type":"json_schema","name":"a","schema":{{{schema}}} } } }""");
 
     private static string? Instructions(JsonElement body) => body.GetProperty("messages")[0].GetProperty("content").GetString();
 }

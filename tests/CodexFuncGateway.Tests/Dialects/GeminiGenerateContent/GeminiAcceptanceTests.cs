@@ -53,7 +53,7 @@ public sealed class GeminiAcceptanceTests
 
     private static string? FindRejection(ResponsesRequest request, Route route)
     {
-        var mapped = new GeminiGenerateContentDialect().MapRequest(request, route);
+        var mapped = new GeminiGenerateContentDialect().MapRequest(AnswerFormat.Tell(request, route.Capabilities).Request, route);
         var body = mapped.Body.ToArray();
         var service = route.Provider.Name == "vertex" ? GeminiService.Vertex : GeminiService.Developer;
         var path = service.Path.Base + mapped.Path;

@@ -104,20 +104,6 @@ public sealed class GeminiSettingsTests
         Assert.Equal("""{"responseMimeType":"application/json"}""", Map(Asking(null) with { OutputFormat = new OutputFormat("", null, null) }).GetProperty("generationConfig").GetRawText());
 
     [Theory]
-    [InlineData(true, true, true)]
-    [InlineData(true, false, false)]
-    [InlineData(false, false, true)]
-    public void A_schema_is_told_in_words_where_tools_exclude_it(bool hasTools, bool mayStandBeside, bool isHeld)
-    {
-        var request = Asking(null) with { OutputFormat = new OutputFormat("answer", JsonElement.Parse(Schema), true), Tools = hasTools ? [Tool("shell")] : [] };
-
-        var body = Map(request, Plain with { SchemaBesideTools = mayStandBeside });
-
-        Assert.Equal(isHeld, body.GetProperty("generationConfig").TryGetProperty("responseJsonSchema", out _));
-        Assert.Equal(!isHeld, body.TryGetProperty("systemInstruction", out var system) && system.GetRawText().Contains("minLength", StringComparison.Ordinal));
-    }
-
-    [Theory]
     [InlineData("flex", true, "flex")]
     [InlineData("priority", true, "priority")]
     [InlineData("auto", true, null)]

@@ -70,10 +70,6 @@ public sealed class ReplicateRequestTests
     public void The_limit_is_always_stated_under_the_model_s_own_name() =>
         Assert.Equal("""{"prompt":"Hi","max_new_tokens":8192}""", Input("""{"input":"Hi","max_output_tokens":100000}""", new Capabilities { MaxTokensField = "max_new_tokens" }));
 
-    [Fact]
-    public void The_shape_of_an_answer_is_asked_for_in_words() =>
-        Assert.Contains("single JSON object", Input("""{"input":"Hi","text":{"format":{"type":"json_object"}}}"""), StringComparison.Ordinal);
-
     private static string Input(string request, Capabilities? capabilities = null) =>
         JsonElement.Parse(Map(request, Route("owner/name", capabilities)).Body.Span).GetProperty("input").GetRawText();
 

@@ -8,9 +8,10 @@ using CodexFuncGateway.Upstream;
 namespace CodexFuncGateway.Translation;
 
 /// <summary>
-/// Any dialect whose upstream was asked for a summary. Nothing is told before that is whole, so the client gets the signs of life of a silent upstream.
+/// Any dialect, whose reply is looked through before it is told. What the filter holds back the client does not see, so it gets the signs of life of a
+/// silent upstream meanwhile.
 /// </summary>
-internal sealed class SummarisingDialect(IDialect dialect) : IDialect
+internal sealed class FilteredDialect(IDialect dialect, Func<IReplyFilter> makeFilter) : IDialect
 {
     public string Id => dialect.Id;
 
@@ -20,7 +21,7 @@ internal sealed class SummarisingDialect(IDialect dialect) : IDialect
 
     public async IAsyncEnumerable<ReplyPart> ReadReplyAsync(UpstreamReply reply, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var summary = new SummaryAssembler();
+        var filter = makeFilter();
         ExceptionDispatchInfo? failure;
         await using var parts = dialect.ReadReplyAsync(reply, cancellationToken).GetAsyncEnumerator(cancellationToken);
         for (bool hasPart; ;)
@@ -31,13 +32,17 @@ internal sealed class SummarisingDialect(IDialect dialect) : IDialect
                 break;
             }
 
-            foreach (var told in summary.Accept(parts.Current))
+            foreach (var told in filter.Accept(parts.Current))
             {
                 yield return told;
             }
         }
 
-        yield return summary.CountUntold();
+        foreach (var told in filter.End())
+        {
+            yield return told;
+        }
+
         failure?.Throw();
     }
 
