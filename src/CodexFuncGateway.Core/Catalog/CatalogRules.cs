@@ -85,6 +85,8 @@ internal static class CatalogRules
             .. tiers.Select(tier => tier.Rates), .. tiers.SelectMany(tier => tier.LongContext).Select(tier => tier.Rates),
         ];
         var lowest = rates.SelectMany(rate => new[] { rate.Input, rate.Output, rate.CacheRead ?? 0, rate.CacheWrite5m ?? 0, rate.CacheWrite1h ?? 0 }).Min();
+        var fees = price.Fees;
+        lowest = Math.Min(lowest, Math.Min(fees.PerThousandRequests, Math.Min(fees.PerThousandSearches, fees.PerThousandSearchingRequests)));
         Demand(lowest >= 0, $"{place}: a price is negative.");
     }
 }

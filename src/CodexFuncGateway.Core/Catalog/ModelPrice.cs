@@ -23,6 +23,9 @@ public sealed record ModelPrice
     /// <summary>Rates by the service tier that was served, such as <c>flex</c> or <c>priority</c>.</summary>
     public IReadOnlyDictionary<string, TierRates> Tiers { get => field ?? ReadOnlyDictionary<string, TierRates>.Empty; init; }
 
+    /// <summary>What is charged beside tokens.</summary>
+    public PriceFees Fees { get => field ?? PriceFees.None; init; }
+
     /// <summary>Names this row in the ledger, so that a cost can be traced to its price.</summary>
     public string Version => field ??= $"{From:yyyy-MM-dd}/{Source}";
 }
@@ -39,6 +42,21 @@ public sealed record PriceRates
     public decimal? CacheWrite5m { get; init; }
 
     public decimal? CacheWrite1h { get; init; }
+}
+
+/// <summary>Fees beside tokens, in USD per thousand, as providers state them.</summary>
+public sealed record PriceFees
+{
+    public static PriceFees None { get; } = new();
+
+    /// <summary>For every request.</summary>
+    public decimal PerThousandRequests { get; init; }
+
+    /// <summary>For every search of the web that the upstream ran.</summary>
+    public decimal PerThousandSearches { get; init; }
+
+    /// <summary>For every request for which the upstream searched the web, however often.</summary>
+    public decimal PerThousandSearchingRequests { get; init; }
 }
 
 /// <summary>Rates for prompts of more than <paramref name="AbovePromptTokens"/> tokens.</summary>

@@ -4,13 +4,16 @@ using CodexFuncGateway.Translation;
 namespace CodexFuncGateway.Ledger;
 
 /// <summary>
-/// Tokens × price → nano-USD (10⁻⁹ USD), the unit of the ledger and of budgets. Sums are exact decimals; the one rounding, half up, is at the
+/// Tokens × price + fees → nano-USD (10⁻⁹ USD), the unit of the ledger and of budgets. Sums are exact decimals; the one rounding, half up, is at the
 /// end of a request, so the parts of a bill add up to the bill.
 /// </summary>
 public static class CostCalculator
 {
     // USD per million tokens = 10⁻⁶ USD per token = 1000 nano-USD per token.
     private const decimal NanoUsdPerToken = 1_000m;
+
+    // USD per thousand = 10⁻³ USD each, in the unit of the sums, micro-USD.
+    private const decimal MicroUsdPerFee = 1_000m;
 
     /// <summary>What a call cost.</summary>
     /// <param name="price">The price that was in force when the call was admitted.</param>
@@ -25,24 +28,30 @@ public static class CostCalculator
             + (usage.CacheWrite5mTokens * (rates.CacheWrite5m ?? rates.Input))
             + (usage.CacheWrite1hTokens * (rates.CacheWrite1h ?? rates.Input))
             + (usage.OutputTokens * rates.Output);
-        return Round(cost);
+        return Round(cost + Fees(price.Fees, usage.Searches));
     }
 
+    /// <summary>What a call cost whose upstream may not say which tier served it: then the dearer of the standard tier and the one asked for.</summary>
+    public static long Cost(ModelPrice price, TokenUsage usage, string? serviceTierServed, string? serviceTierAsked) =>
+        serviceTierServed is not null || serviceTierAsked is null
+            ? Cost(price, usage, serviceTierServed)
+            : Math.Max(Cost(price, usage), Cost(price, usage, serviceTierAsked));
+
     /// <summary>
-    /// The most a call can cost: every prompt token at the dearest rate a prompt token can have, cache writes included, and every answer token
-    /// that is allowed. A call is served in the tier that was asked for or in the standard one.
+    /// The most a call can cost: every prompt token at the dearest rate a prompt token can have, cache writes included, every answer token
+    /// that is allowed, and every search. A call is served in the tier that was asked for or in the standard one.
     /// </summary>
-    public static long UpperBound(ModelPrice price, long inputTokenBound, long maxOutputTokens, string? serviceTierAsked = null)
+    public static long UpperBound(ModelPrice price, long inputTokenBound, long maxOutputTokens, string? serviceTierAsked = null, long searchBound = 0)
     {
         var worst = Worst(price, inputTokenBound, serviceTierAsked);
-        return Round((inputTokenBound * worst.Input) + (maxOutputTokens * worst.Output));
+        return Round((inputTokenBound * worst.Input) + (maxOutputTokens * worst.Output) + Fees(price.Fees, searchBound));
     }
 
     /// <summary>The most answer tokens for which <see cref="UpperBound"/> stays within an amount; negative where the prompt alone exceeds it.</summary>
-    public static long AffordableOutputTokens(ModelPrice price, long inputTokenBound, long availableNanoUsd, string? serviceTierAsked = null)
+    public static long AffordableOutputTokens(ModelPrice price, long inputTokenBound, long availableNanoUsd, string? serviceTierAsked = null, long searchBound = 0)
     {
         var worst = Worst(price, inputTokenBound, serviceTierAsked);
-        var left = (availableNanoUsd / NanoUsdPerToken) - (inputTokenBound * worst.Input);
+        var left = (availableNanoUsd / NanoUsdPerToken) - (inputTokenBound * worst.Input) - Fees(price.Fees, searchBound);
         if (left < 0)
         {
             return -1;
@@ -66,6 +75,9 @@ public static class CostCalculator
 
         return rates;
     }
+
+    private static decimal Fees(PriceFees fees, long searches) =>
+        MicroUsdPerFee * (fees.PerThousandRequests + (searches * fees.PerThousandSearches) + (searches > 0 ? fees.PerThousandSearchingRequests : 0));
 
     private static (decimal Input, decimal Output) Worst(ModelPrice price, long inputTokenBound, string? serviceTierAsked)
     {
@@ -95,6 +107,6 @@ public static class CostCalculator
         return (Math.Max(one.Input, input), Math.Max(one.Output, rates.Output));
     }
 
-    private static long Round(decimal tokensTimesRates) =>
-        (long)Math.Round(tokensTimesRates * NanoUsdPerToken, MidpointRounding.AwayFromZero);
+    private static long Round(decimal microUsd) =>
+        (long)Math.Min(Math.Round(microUsd * NanoUsdPerToken, MidpointRounding.AwayFromZero), long.MaxValue);
 }

@@ -9,7 +9,7 @@ internal static class LedgerRow
     // Some texts come from clients and upstreams; this keeps any of them far from Table Storage's 64 KiB.
     private const int LongestText = 1024;
 
-    private const int Columns = 27;
+    private const int Columns = 28;
 
     public static TableEntity Map(LedgerEntry entry) => new(LedgerKey.Map(entry), Columns)
     {
@@ -30,6 +30,7 @@ internal static class LedgerRow
         ["CacheWrite1hTokens"] = entry.Usage.CacheWrite1hTokens,
         ["OutputTokens"] = entry.Usage.OutputTokens,
         ["ReasoningTokens"] = entry.Usage.ReasoningTokens,
+        ["Searches"] = entry.Usage.Searches,
         ["CostNanoUsd"] = entry.CostNanoUsd,
         ["PriceVersion"] = Clip(entry.PriceVersion),
         ["IsEstimate"] = entry.IsEstimate,
@@ -76,6 +77,7 @@ internal static class LedgerRow
         CacheWrite1hTokens = row.GetInt64("CacheWrite1hTokens") ?? 0,
         OutputTokens = row.GetInt64("OutputTokens") ?? 0,
         ReasoningTokens = row.GetInt64("ReasoningTokens") ?? 0,
+        Searches = row.GetInt64("Searches") ?? 0,
     };
 
     private static string? Clip(string? text) => text?.Length > LongestText ? text[..LongestText] : text;

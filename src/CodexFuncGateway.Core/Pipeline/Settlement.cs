@@ -21,7 +21,8 @@ internal sealed partial class Settlement(LedgerWriter ledger, TimeProvider timeP
         {
             Usage = call.Usage.Usage,
             ServiceTierServed = call.Usage.ServiceTier,
-            CostNanoUsd = CostCalculator.Cost(call.Route.Price, call.Usage.Billed ?? call.Usage.Usage, call.Usage.ServiceTier),
+            // A call that never ran is charged nothing, no fee either.
+            CostNanoUsd = call.MayCost ? CostCalculator.Cost(call.Route.Price, call.Usage.Billed ?? call.Usage.Usage, call.Usage.ServiceTier, SentTier(call)) : 0,
             IsEstimate = call.IsEstimate,
             Status = Status(call),
             FirstTokenMs = (long?)(call.FirstTokenAt - call.StartedAt)?.TotalMilliseconds,
@@ -36,6 +37,9 @@ internal sealed partial class Settlement(LedgerWriter ledger, TimeProvider timeP
                 entry.Usage.InputTokens, entry.Usage.OutputTokens, entry.CostNanoUsd / 1e9m, entry.DurationMs);
         }
     }
+
+    /// <summary>The tier that the upstream was asked for; where it takes none, nothing is sent.</summary>
+    private static string? SentTier(GatewayCall call) => call.Route.Capabilities.ServiceTier || call.Route.Capabilities.NativeResponses ? call.ServiceTierAsked : null;
 
     /// <summary>499 is what web servers write for a client that did not wait for its answer.</summary>
     private static int Status(GatewayCall call) => call switch

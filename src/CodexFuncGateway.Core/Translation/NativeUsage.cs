@@ -9,10 +9,10 @@ namespace CodexFuncGateway.Translation;
 internal static class NativeUsage
 {
     /// <param name="data">A terminal event.</param>
-    /// <param name="told">What was read of its usage; null where it has none.</param>
+    /// <param name="told">What was read of its usage; null where it counts nothing.</param>
     public static ReadOnlyMemory<byte> Complete(ReadOnlyMemory<byte> data, UsageReported? told)
     {
-        if (told is not { IsIncomplete: true } || NativeResponse.FindUsage(data.Span) is not { } place)
+        if (told is { IsIncomplete: false } || NativeResponse.FindUsage(data.Span) is not { } place || data.Span[place][0] != '{')
         {
             return data;
         }
@@ -20,7 +20,7 @@ internal static class NativeUsage
         var usage = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(usage))
         {
-            UsageWriter.Write(json, told.Usage);
+            UsageWriter.Write(json, told?.Usage ?? new TokenUsage());
         }
 
         return (byte[])[.. data[..place.Start].Span, .. usage.WrittenSpan, .. data[place.End..].Span];

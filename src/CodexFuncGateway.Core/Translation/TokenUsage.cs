@@ -1,7 +1,7 @@
 namespace CodexFuncGateway.Translation;
 
 /// <summary>
-/// What a call consumed, in tokens. The four input buckets and <see cref="OutputTokens"/> are disjoint, whatever the upstream's own
+/// What a call consumed, in tokens and searches. The four input buckets and <see cref="OutputTokens"/> are disjoint, whatever the upstream's own
 /// counters include; <see cref="ReasoningTokens"/> is the part of <see cref="OutputTokens"/> that was spent on reasoning.
 /// </summary>
 public sealed record TokenUsage
@@ -23,6 +23,9 @@ public sealed record TokenUsage
 
     /// <summary>The part of <see cref="OutputTokens"/> spent on reasoning; 0 where the provider does not say.</summary>
     public long ReasoningTokens { get; init; }
+
+    /// <summary>Searches of the web that the upstream ran for the call, which it charges apart.</summary>
+    public long Searches { get; init; }
 
     /// <summary>The whole prompt: fresh, read from cache and written to cache. It decides the long-context price tier.</summary>
     public long InputTokens => FreshInputTokens + CacheReadTokens + CacheWrite5mTokens + CacheWrite1hTokens;

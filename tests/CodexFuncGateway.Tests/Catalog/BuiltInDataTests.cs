@@ -86,6 +86,15 @@ public sealed class BuiltInDataTests
         Assert.Empty(WhereRate((_, rate) => rate.CacheRead is { } read && (read == 0 || read > rate.Input)));
 
     [Fact]
+    public void A_tier_costs_between_a_third_and_three_times_the_standard_one() =>
+        Assert.Empty(Where(offer => offer.Model.Prices.Any(price => price.Tiers.Values.Any(tier =>
+            tier.Rates.Input < price.Rates.Input / 3 || tier.Rates.Input > 3 * price.Rates.Input || tier.Rates.Output < price.Rates.Output / 3 || tier.Rates.Output > 3 * price.Rates.Output))));
+
+    [Fact]
+    public void A_long_prompt_is_not_cheaper() =>
+        Assert.Empty(Where(offer => offer.Model.Prices.Any(price => price.LongContext.Any(step => step.Rates.Input < price.Rates.Input || step.Rates.Output < price.Rates.Output))));
+
+    [Fact]
     public void Writing_a_cache_costs_between_one_and_two_times_the_input() =>
         Assert.Empty(WhereRate((_, rate) => rate.CacheWrite5m < rate.Input || rate.CacheWrite5m > 2 * rate.Input || (rate.CacheWrite1h is { } hour && hour != 2 * rate.Input)));
 

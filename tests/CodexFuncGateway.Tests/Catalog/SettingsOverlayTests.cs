@@ -53,6 +53,23 @@ public sealed class SettingsOverlayTests
     }
 
     [Fact]
+    public void A_price_of_ones_own_replaces_the_built_in_ones()
+    {
+        var price = CatalogFixture.Resolve(
+            "openai/gpt-5.5",
+            ("Providers:openai:Models:0:Id", "gpt-5.5"),
+            ("Providers:openai:Models:0:Prices:0:From", "2026-10-01"),
+            ("Providers:openai:Models:0:Prices:0:Rates:Input", "4"),
+            ("Providers:openai:Models:0:Prices:0:Rates:Output", "20"),
+            ("Providers:openai:Models:0:Prices:0:Tiers:flex:Rates:Input", "2"),
+            ("Providers:openai:Models:0:Prices:0:Tiers:flex:Rates:Output", "10"),
+            ("Providers:openai:Models:0:Prices:0:Fees:PerThousandSearches", "12.5")).Price;
+
+        Assert.Equal((4m, 20m, 2m, 12.5m), (price.Rates.Input, price.Rates.Output, price.Tiers["flex"].Rates.Input, price.Fees.PerThousandSearches));
+        Assert.Equal(("2026-10-01/settings", 0), (price.Version, price.LongContext.Count));
+    }
+
+    [Fact]
     public void A_provider_of_ones_own_needs_settings_only()
     {
         var route = CatalogFixture.Resolve(
@@ -79,6 +96,7 @@ public sealed class SettingsOverlayTests
     [InlineData("Providers:opanai:BaseUrl", "https://x.example", "Providers:opanai", "dialect")]
     [InlineData("Providers:openai:Capabilities:Tolls", "true", "Providers:openai", "Tolls")]
     [InlineData("Providers:openai:DefaultPrice:Rates:Input", "much", "Providers:openai", "efaultPrice")]
+    [InlineData("Providers:openai:DefaultPrice", """{"rates":{"input":1,"output":1},"fees":{"perThousandRequests":-5}}""", "Providers:openai", "negative")]
     [InlineData("Providers:openai:Models:0:ContextWindow", "1", "Providers:openai:Models", "no id")]
     [InlineData("Models:fast:Routes:0", "gpt-55", "Models:fast:Routes:0", "gpt-5.5")]
     [InlineData("Models:fast:Routes:0", "azure/gpt-5.5", "Models:fast:Routes:0", "Providers:azure:Parameters:resource")]

@@ -56,6 +56,28 @@ public sealed class CostCalculatorTests
     public void A_request_is_rounded_once_and_half_goes_up(long fresh, long cached, long expected) =>
         Assert.Equal(expected, CostCalculator.Cost(Price("groq/openai/gpt-oss-20b"), new TokenUsage { FreshInputTokens = fresh, CacheReadTokens = cached }));
 
+    [Theory]
+    [InlineData("perplexity/sonar", 0, 5_010_000)] // 8×1 + 2×1 = 10 micro-USD, and 5 USD per thousand requests
+    [InlineData("anthropic/claude-haiku-4-5", 3, 30_018_000)] // 8×1 + 2×5 = 18, and 3 × 10 USD per thousand
+    [InlineData("gemini/gemini-2.5-flash", 0, 7_400)] // 8×0.3 + 2×2.5 = 7.4
+    [InlineData("gemini/gemini-2.5-flash", 3, 35_007_400)] // and 35 USD per thousand requests that search, however often
+    public void Fees_are_added_to_the_tokens(string model, long searches, long expected) =>
+        Assert.Equal(expected, CostCalculator.Cost(Price(model), new TokenUsage { FreshInputTokens = 8, OutputTokens = 2, Searches = searches }));
+
+    [Theory]
+    [InlineData("default", 9_000_000)]
+    [InlineData(null, 18_000_000)] // 1000×10 + 2000×1 + 100×60
+    public void Where_nobody_says_which_tier_served_it_is_taken_for_the_dearer(string? served, long expected) =>
+        Assert.Equal(expected, CostCalculator.Cost(Price("openai/gpt-5.6"), new TokenUsage { FreshInputTokens = 1_000, CacheReadTokens = 2_000, OutputTokens = 100 }, served, "priority"));
+
+    [Fact]
+    public void Nor_is_the_cheaper_tier_taken_for_granted() =>
+        Assert.Equal(9_000_000, CostCalculator.Cost(Price("openai/gpt-5.6"), new TokenUsage { FreshInputTokens = 1_000, CacheReadTokens = 2_000, OutputTokens = 100 }, null, "flex"));
+
+    [Fact]
+    public void A_cost_beyond_all_measure_does_not_overflow() =>
+        Assert.Equal(long.MaxValue, CostCalculator.Cost(new ModelPrice { Rates = new PriceRates { Input = 1_000_000_000, Output = 1 } }, new TokenUsage { FreshInputTokens = 1_000_000_000_000 }));
+
     [Fact]
     public void Ones_own_hardware_costs_nothing() =>
         Assert.Equal(0, CostCalculator.Cost(Price("ollama/any"), new TokenUsage { FreshInputTokens = 1_000_000, OutputTokens = 1_000_000 }));
@@ -85,6 +107,15 @@ public sealed class CostCalculatorTests
 
             Assert.True(CostCalculator.Cost(Price(model), usage, random.Next(2) == 0 ? tier : null) <= bound);
         }
+    }
+
+    [Fact]
+    public void The_upper_bound_has_the_fees_of_the_request_and_of_every_search_in_it()
+    {
+        Assert.Equal(5_010_000, CostCalculator.UpperBound(Price("perplexity/sonar"), 8, 2)); // 8×1 + 2×1, and 5 USD per thousand
+        Assert.Equal(40_026_000, CostCalculator.UpperBound(Price("anthropic/claude-haiku-4-5"), 8, 2, searchBound: 4)); // 8×2 + 2×5, and 4 × 10 USD per thousand
+        Assert.Equal(2, CostCalculator.AffordableOutputTokens(Price("perplexity/sonar"), 8, 5_010_999));
+        Assert.Equal(-1, CostCalculator.AffordableOutputTokens(Price("perplexity/sonar"), 8, 4_999_999));
     }
 
     [Theory]

@@ -26,6 +26,7 @@ public class LedgerRowTests
             CacheWrite1hTokens = 4,
             OutputTokens = 5,
             ReasoningTokens = 6,
+            Searches = 7,
         },
         CostNanoUsd = long.MaxValue,
         PriceVersion = "2026-11-01",
@@ -46,7 +47,7 @@ public class LedgerRowTests
         [
             "RequestId", "KeyId", "User", "Team", "Tags", "ModelAsked", "Provider", "ModelServed", "Dialect", "ServiceTierAsked",
             "ServiceTierServed", "FreshInputTokens", "CacheReadTokens", "CacheWrite5mTokens", "CacheWrite1hTokens", "OutputTokens",
-            "ReasoningTokens", "CostNanoUsd", "PriceVersion", "IsEstimate", "Outcome", "Status", "FirstTokenMs", "DurationMs",
+            "ReasoningTokens", "Searches", "CostNanoUsd", "PriceVersion", "IsEstimate", "Outcome", "Status", "FirstTokenMs", "DurationMs",
             "UpstreamRequestId", "SessionId", "StartedAt",
         ];
 

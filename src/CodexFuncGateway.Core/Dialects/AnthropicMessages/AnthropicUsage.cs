@@ -21,6 +21,7 @@ internal sealed class AnthropicUsage
             CacheCreation = newer.CacheCreation ?? counted.CacheCreation,
             OutputTokens = Larger(counted.OutputTokens, newer.OutputTokens),
             OutputTokensDetails = newer.OutputTokensDetails ?? counted.OutputTokensDetails,
+            ServerToolUse = newer.ServerToolUse ?? counted.ServerToolUse,
             ServiceTier = newer.ServiceTier ?? counted.ServiceTier,
             Iterations = newer.Iterations ?? counted.Iterations,
         };
@@ -29,10 +30,10 @@ internal sealed class AnthropicUsage
 
     private static TokenUsage Map(AnthropicUsageWire usage)
     {
-        var reasoning = Math.Max(0, usage.OutputTokensDetails?.ThinkingTokens ?? 0);
+        var reasoning = usage.OutputTokensDetails?.ThinkingTokens ?? 0;
         var total = MapIterations(usage.Iterations)
             ?? Map(usage.InputTokens, usage.CacheReadInputTokens, usage.CacheCreationInputTokens, usage.CacheCreation, usage.OutputTokens);
-        return total with { ReasoningTokens = Math.Min(reasoning, total.OutputTokens) };
+        return total with { ReasoningTokens = Math.Min(reasoning, total.OutputTokens), Searches = usage.ServerToolUse?.WebSearchRequests ?? 0 };
     }
 
     /// <summary>
@@ -50,15 +51,15 @@ internal sealed class AnthropicUsage
 
     private static TokenUsage Map(long? input, long? read, long? written, AnthropicCacheCreation? lifetimes, long? output)
     {
-        var hour = Math.Max(0, lifetimes?.OneHour ?? 0);
-        var minutes = Math.Max(Math.Max(0, lifetimes?.FiveMinutes ?? 0), (written ?? 0) - hour);
+        var hour = lifetimes?.OneHour ?? 0;
+        var minutes = Math.Max(lifetimes?.FiveMinutes ?? 0, (written ?? 0) - hour);
         return new TokenUsage
         {
-            FreshInputTokens = Math.Max(0, input ?? 0),
-            CacheReadTokens = Math.Max(0, read ?? 0),
+            FreshInputTokens = input ?? 0,
+            CacheReadTokens = read ?? 0,
             CacheWrite5mTokens = minutes,
             CacheWrite1hTokens = hour,
-            OutputTokens = Math.Max(0, output ?? 0),
+            OutputTokens = output ?? 0,
         };
     }
 

@@ -8,14 +8,14 @@ internal static class ConverseUsage
 {
     public static TokenUsage Map(ConverseUsageWire usage)
     {
-        var hour = Math.Max(0, usage.CacheDetails?.Where(detail => detail.Ttl == "1h").Sum(detail => detail.InputTokens ?? 0) ?? 0);
+        var hour = usage.CacheDetails?.Where(detail => detail.Ttl == "1h").Sum(detail => detail.InputTokens ?? 0) ?? 0;
         return new TokenUsage
         {
-            FreshInputTokens = Math.Max(0, usage.InputTokens ?? 0),
-            CacheReadTokens = Math.Max(0, usage.CacheReadInputTokens ?? 0),
+            FreshInputTokens = usage.InputTokens ?? 0,
+            CacheReadTokens = usage.CacheReadInputTokens ?? 0,
             CacheWrite5mTokens = Math.Max(0, (usage.CacheWriteInputTokens ?? 0) - hour),
             CacheWrite1hTokens = hour,
-            OutputTokens = Math.Max(0, usage.OutputTokens ?? 0),
+            OutputTokens = usage.OutputTokens ?? 0,
         };
     }
 }

@@ -53,7 +53,7 @@ internal sealed class ChatReplyReader(Route route)
     private void ReadChunk(ChatChunk chunk)
     {
         var usage = chunk.Usage ?? chunk.Groq?.Usage;
-        if (usage is not null)
+        if (usage is { IsWhole: true })
         {
             parts.Add(new UsageReported(ChatUsage.Map(usage, route.Capabilities), chunk.ServiceTier));
         }

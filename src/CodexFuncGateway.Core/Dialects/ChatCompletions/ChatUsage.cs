@@ -12,20 +12,22 @@ internal static class ChatUsage
 {
     public static TokenUsage Map(ChatUsageWire usage, Capabilities capabilities)
     {
-        var prompt = Math.Max(0, usage.PromptTokens ?? 0);
-        var read = Math.Max(0, usage.PromptTokensDetails?.CachedTokens ?? usage.PromptCacheHitTokens ?? usage.CachedTokens ?? 0);
-        var written = Math.Max(0, usage.PromptTokensDetails?.CacheWriteTokens ?? 0);
-        var reasoning = Math.Max(0, usage.CompletionTokensDetails?.ReasoningTokens ?? 0);
-        var completion = Math.Max(0, usage.CompletionTokens ?? 0);
+        var prompt = usage.PromptTokens ?? 0;
+        var details = usage.PromptTokensDetails ?? usage.PromptTokenDetails;
+        var read = details?.CachedTokens ?? usage.PromptCacheHitTokens ?? usage.NumCachedTokens ?? usage.CachedTokens ?? 0;
+        var written = details?.CacheWriteTokens ?? 0;
+        var reasoning = usage.CompletionTokensDetails?.ReasoningTokens ?? usage.ReasoningTokens ?? 0;
+        var completion = usage.CompletionTokens ?? 0;
         var output = capabilities.OutputExcludesReasoning ? completion + reasoning : completion;
         var uncounted = Math.Max(0, (usage.TotalTokens ?? 0) - prompt - output); // thoughts that only the total counts (Gemini's chat completions, recorded 2026)
         return new TokenUsage
         {
-            FreshInputTokens = Fresh(prompt, read + written),
+            FreshInputTokens = Fresh(prompt, read + written) + (usage.CitationTokens ?? 0),
             CacheReadTokens = read,
             CacheWrite5mTokens = written,
             OutputTokens = output + uncounted,
             ReasoningTokens = Math.Min(Math.Max(reasoning, uncounted), output + uncounted),
+            Searches = usage.ServerToolUseDetails?.WebSearchRequests ?? usage.ServerToolUse?.WebSearchRequests ?? usage.NumSearchQueries ?? 0,
         };
     }
 

@@ -132,7 +132,7 @@ internal sealed class CohereReplyReader(Route route)
 
     private void ReadEnd(string? reason, CohereUsageWire? usage, string? complaint)
     {
-        if (usage is not null)
+        if (usage is not (null or { Tokens: null, BilledUnits: null }))
         {
             parts.Add(CohereUsage.Map(usage));
         }

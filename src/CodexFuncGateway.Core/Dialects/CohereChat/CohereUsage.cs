@@ -11,24 +11,21 @@ internal static class CohereUsage
 {
     public static UsageReported Map(CohereUsageWire usage) => new(MapTokens(usage))
     {
-        Billed = usage.BilledUnits is { } billed ? new TokenUsage { FreshInputTokens = Whole(billed.InputTokens), OutputTokens = Whole(billed.OutputTokens) } : null,
+        Billed = usage.BilledUnits is { } billed ? new TokenUsage { FreshInputTokens = billed.InputTokens ?? 0, OutputTokens = billed.OutputTokens ?? 0 } : null,
     };
 
     private static TokenUsage MapTokens(CohereUsageWire usage)
     {
         var counts = usage.Tokens ?? usage.BilledUnits;
-        var input = Whole(counts?.InputTokens) + Whole(counts?.ImageTokens);
-        var output = Whole(counts?.OutputTokens);
-        var cached = Math.Min(Whole(usage.CachedTokens), input);
+        var input = (counts?.InputTokens ?? 0) + (counts?.ImageTokens ?? 0);
+        var output = counts?.OutputTokens ?? 0;
+        var cached = Math.Min(usage.CachedTokens ?? 0, input);
         return new TokenUsage
         {
             FreshInputTokens = input - cached,
             CacheReadTokens = cached,
             OutputTokens = output,
-            ReasoningTokens = Math.Min(Whole(counts?.ReasoningTokens), output),
+            ReasoningTokens = Math.Min(counts?.ReasoningTokens ?? 0, output),
         };
     }
-
-    /// <summary>A number that no counter could have counts as nothing.</summary>
-    private static long Whole(double? count) => count is > 0 and < int.MaxValue ? (long)Math.Ceiling(count.Value) : 0;
 }

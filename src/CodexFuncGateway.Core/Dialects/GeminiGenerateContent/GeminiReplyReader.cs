@@ -17,6 +17,7 @@ internal sealed class GeminiReplyReader(Route route)
     private readonly List<ReplyPart> parts = [];
     private readonly GeminiPartReader content = new();
     private readonly RepeatedDelta repeated = new(countsDiffer: true);
+    private int searches;
     private bool isOver;
 
     /// <summary>What a chunk says. The list is reused by the next call.</summary>
@@ -50,7 +51,7 @@ internal sealed class GeminiReplyReader(Route route)
 
     private void ReadUsage(GeminiUsageWire? counters)
     {
-        if (counters is { } counted && GeminiUsage.Map(counted) is { } usage)
+        if (counters is { } counted && GeminiUsage.Map(counted, searches) is { } usage)
         {
             parts.Add(usage);
         }
@@ -82,6 +83,8 @@ internal sealed class GeminiReplyReader(Route route)
             return;
         }
 
+        // A chunk may repeat what an earlier one said of searches.
+        searches = Math.Max(searches, chunk.Candidates is [{ GroundingMetadata.WebSearchQueries: { } queries }, ..] ? queries.Count(query => query is [_, ..]) : 0);
         ReadUsage(chunk.UsageMetadata);
         if (isOver)
         {

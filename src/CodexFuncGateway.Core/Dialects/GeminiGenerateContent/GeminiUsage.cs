@@ -11,21 +11,22 @@ namespace CodexFuncGateway.Dialects.GeminiGenerateContent;
 internal static class GeminiUsage
 {
     /// <summary>Null where nothing has been counted yet.</summary>
-    public static UsageReported? Map(GeminiUsageWire usage)
+    public static UsageReported? Map(GeminiUsageWire usage, int searches)
     {
         if (usage is { PromptTokenCount: null, CandidatesTokenCount: null, ThoughtsTokenCount: null })
         {
             return null;
         }
 
-        var cached = Count(usage.CachedContentTokenCount);
-        var thoughts = Count(usage.ThoughtsTokenCount);
+        var cached = usage.CachedContentTokenCount ?? 0;
+        var thoughts = usage.ThoughtsTokenCount ?? 0;
         var counted = new TokenUsage
         {
-            FreshInputTokens = Math.Max(0, Count(usage.PromptTokenCount) - cached) + Count(usage.ToolUsePromptTokenCount),
+            FreshInputTokens = Math.Max(0, (usage.PromptTokenCount ?? 0) - cached) + (usage.ToolUsePromptTokenCount ?? 0),
             CacheReadTokens = cached,
-            OutputTokens = Count(usage.CandidatesTokenCount) + thoughts,
+            OutputTokens = (usage.CandidatesTokenCount ?? 0) + thoughts,
             ReasoningTokens = thoughts,
+            Searches = searches,
         };
         return new UsageReported(counted, usage.ServiceTier ?? Tier(usage.TrafficType));
     }
@@ -42,7 +43,7 @@ internal static class GeminiUsage
             reader.Read();
             counters = reader.TokenType switch
             {
-                JsonTokenType.Number when reader.TryGetInt64(out var count) => Add(counters, name, count),
+                JsonTokenType.Number when reader.TryGetInt64(out var count) => Add(counters, name, TokenCountConverter.Clamp(count)),
                 JsonTokenType.String => Add(counters, name, reader.GetString()!),
                 _ => counters,
             };
@@ -68,8 +69,6 @@ internal static class GeminiUsage
         _ when name.SequenceEqual("trafficType"u8) => counters with { TrafficType = text },
         _ => counters,
     };
-
-    private static long Count(long? stated) => Math.Max(0, stated ?? 0);
 
     private static string? Tier(string? traffic) => traffic switch
     {

@@ -32,7 +32,9 @@ internal sealed record ReplyEnding(ReplyPart End, UsageReported? Usage)
     /// <param name="error">An error that stands beside the response.</param>
     public static ReplyEnding Map(StreamEventKind kind, ResponseOutcome? response, JsonElement? error, Route route)
     {
-        var usage = response?.Usage is { } reported ? new UsageReported(ResponsesUsage.Map(reported), response.ServiceTier) { IsIncomplete = !reported.IsComplete } : null;
+        var usage = response?.Usage is { IsWhole: true } reported
+            ? new UsageReported(ResponsesUsage.Map(reported, response.Searches), response.ServiceTier) { IsIncomplete = !reported.IsComplete }
+            : null;
         return kind == StreamEventKind.Failed
             ? new ReplyEnding(new Failed(StreamErrors.Map(response?.Error ?? error, route)), usage)
             : new ReplyEnding(new Finished(Reason(kind, response)), usage);
@@ -45,6 +47,7 @@ internal sealed record ReplyEnding(ReplyPart End, UsageReported? Usage)
             Error = Error(response),
             IncompleteDetails = Member(response, "incomplete_details", ResponsesJson.Default.IncompleteDetails),
             ServiceTier = Member(response, "service_tier", ResponsesJson.Default.String),
+            Searches = response.TryGetProperty("output", out var output) && output.ValueKind == JsonValueKind.Array ? WebSearchCalls.Count(output) : 0,
         }
         : null;
 

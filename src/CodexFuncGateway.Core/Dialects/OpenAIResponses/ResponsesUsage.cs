@@ -9,20 +9,22 @@ namespace CodexFuncGateway.Dialects.OpenAIResponses;
 /// </summary>
 internal static class ResponsesUsage
 {
-    public static TokenUsage Map(UsageWire usage)
+    /// <param name="usage">What was counted.</param>
+    /// <param name="searches">Searches seen in the output, for upstreams that do not count them.</param>
+    public static TokenUsage Map(UsageWire usage, int searches)
     {
-        var input = usage.InputTokensDetails;
-        var read = AtLeastZero(input?.CachedTokens ?? input?.CacheReadInputTokens);
-        var written = AtLeastZero(input?.CacheWriteTokens ?? input?.CacheCreationInputTokens);
+        var (input, tools) = (usage.InputTokensDetails, usage.ServerSideToolUsageDetails);
+        var read = input?.CachedTokens ?? input?.CacheReadInputTokens ?? 0;
+        var written = input?.CacheWriteTokens ?? input?.CacheCreationInputTokens ?? 0;
+        var output = usage.OutputTokens ?? 0;
         return new TokenUsage
         {
-            FreshInputTokens = AtLeastZero(usage.InputTokens - read - written),
+            FreshInputTokens = Math.Max(0, (usage.InputTokens ?? 0) - read - written),
             CacheReadTokens = read,
             CacheWrite5mTokens = written,
-            OutputTokens = AtLeastZero(usage.OutputTokens),
-            ReasoningTokens = Math.Min(AtLeastZero(usage.OutputTokensDetails?.ReasoningTokens), AtLeastZero(usage.OutputTokens)),
+            OutputTokens = output,
+            ReasoningTokens = Math.Min(usage.OutputTokensDetails?.ReasoningTokens ?? 0, output),
+            Searches = tools is null ? searches : (tools.WebSearchCalls ?? 0) + (tools.XSearchCalls ?? 0),
         };
     }
-
-    private static long AtLeastZero(long? tokens) => Math.Max(0, tokens ?? 0);
 }

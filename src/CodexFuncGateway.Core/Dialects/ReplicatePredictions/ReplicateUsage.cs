@@ -9,5 +9,5 @@ internal static class ReplicateUsage
     /// <summary>Null where nothing was counted.</summary>
     public static UsageReported? Map(ReplicateMetrics? metrics) => metrics is null or { Input: null, Output: null }
         ? null
-        : new UsageReported(new TokenUsage { FreshInputTokens = Math.Max(0, metrics.Input ?? 0), OutputTokens = Math.Max(0, metrics.Output ?? 0) });
+        : new UsageReported(new TokenUsage { FreshInputTokens = metrics.Input ?? 0, OutputTokens = metrics.Output ?? 0 });
 }

@@ -36,7 +36,7 @@ public sealed class ChatReplyTests
     [Fact]
     public async Task A_reply_that_says_nothing_and_gives_no_reason_was_cut_off()
     {
-        Assert.Equal(["usage 3+0+0 0(0)"], await ReadAsync(null, """{"choices":[{"delta":{"content":""}}]}""", """{"choices":[],"usage":{"prompt_tokens":3}}""", "[DONE]"));
+        Assert.Equal(["usage 3+0+0 0(0)"], await ReadAsync(null, """{"choices":[{"delta":{"content":""}}]}""", """{"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":0}}""", "[DONE]"));
     }
 
     [Theory]

@@ -14,10 +14,40 @@ public sealed class ChatUsageTests
     [InlineData("""{"prompt_tokens":10,"completion_tokens":4,"completion_tokens_details":{"reasoning_tokens":3}}""", "usage 10+0+0 4(3)")]
     [InlineData("""{"prompt_tokens":10,"completion_tokens":4,"prompt_tokens_details":null,"completion_tokens_details":null}""", "usage 10+0+0 4(0)")]
     [InlineData("""{"prompt_tokens":"10","completion_tokens":"4"}""", "usage 10+0+0 4(0)")]
-    [InlineData("""{"prompt_tokens":-1,"completion_tokens":null}""", "usage 0+0+0 0(0)")]
+    [InlineData("""{"prompt_tokens":10,"completion_tokens":4,"prompt_token_details":{"cached_tokens":6}}""", "usage 4+6+0 4(0)")]
+    [InlineData("""{"prompt_tokens":10,"completion_tokens":4,"cached_tokens":6}""", "usage 4+6+0 4(0)")]
+    [InlineData("""{"prompt_tokens":0,"completion_tokens":0,"total_tokens":0}""", "usage 0+0+0 0(0)")]
+    [InlineData("""{"prompt_tokens":-1,"completion_tokens":-5}""", "usage 0+0+0 0(0)")]
+    [InlineData("""{"prompt_tokens":10.0,"completion_tokens":3.2}""", "usage 10+0+0 4(0)")]
+    [InlineData("""{"prompt_tokens":10,"total_tokens":14}""", "usage 10+0+0 4(4)")]
+    [InlineData("""{"prompt_tokens":10,"completion_tokens":4,"prompt_tokens_details":{"cached_tokens":[]}}""", "usage 10+0+0 4(0)")]
     public async Task Every_place_where_hosts_put_their_counters_is_known(string usage, string expected)
     {
         Assert.Equal([expected], await ReadAsync(null, $$"""{"choices":[],"usage":{{usage}}}"""));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"prompt_tokens":null,"completion_tokens":null}""")]
+    [InlineData("""{"prompt_tokens":10}""")]
+    [InlineData("""{"prompt_tokens":"many","completion_tokens":"few"}""")]
+    public async Task What_is_not_counted_is_not_taken_for_zero(string usage)
+    {
+        Assert.Empty(await ReadAsync(null, $$"""{"choices":[],"usage":{{usage}}}"""));
+    }
+
+    [Fact]
+    public async Task A_count_that_none_can_be_does_not_overflow()
+    {
+        Assert.Equal(["usage 1000000000000+0+0 1000000000000(0)"], await ReadAsync(null, """{"choices":[],"usage":{"prompt_tokens":9223372036854775807,"completion_tokens":1e300}}"""));
+    }
+
+    [Fact]
+    public async Task Deep_research_counts_thoughts_and_what_it_read_apart()
+    {
+        var usage = """{"choices":[],"usage":{"prompt_tokens":10,"completion_tokens":4,"total_tokens":14,"citation_tokens":100,"reasoning_tokens":50,"num_search_queries":3}}""";
+
+        Assert.Equal(["usage 110+0+0 54(50)"], await ReadAsync(new Capabilities { OutputExcludesReasoning = true }, usage));
     }
 
     [Fact]

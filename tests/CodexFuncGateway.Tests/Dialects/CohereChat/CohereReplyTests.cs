@@ -33,9 +33,14 @@ public sealed class CohereReplyTests
     [InlineData("""{"tokens":{"input_tokens":34,"output_tokens":56,"image_tokens":259},"billed_units":{"input_tokens":267,"output_tokens":52}}""", "usage 293+0 56(0), billed 267 52")]
     [InlineData("""{"billed_units":{"input_tokens":7,"output_tokens":2}}""", "usage 7+0 2(0), billed 7 2")]
     [InlineData("""{"tokens":{"input_tokens":5.0,"output_tokens":1.5},"cached_tokens":9}""", "usage 0+5 2(0), billed  ")]
-    [InlineData("{}", "usage 0+0 0(0), billed  ")]
     public async Task Usage_is_what_was_read_and_written_and_beside_it_what_is_charged_for(string usage, string expected) =>
         Assert.Equal([expected, "finished Completed"], await ReadAsync($$$"""{"type":"message-end","delta":{"finish_reason":"COMPLETE","usage":{{{usage}}}}}"""));
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"tokens":null,"cached_tokens":9}""")]
+    public async Task What_is_not_counted_is_not_taken_for_zero(string usage) =>
+        Assert.Equal(["finished Completed"], await ReadAsync($$$"""{"type":"message-end","delta":{"finish_reason":"COMPLETE","usage":{{{usage}}}}}"""));
 
     [Theory]
     [InlineData("""{"type":"message-end","delta":{"finish_reason":"ERROR","error":"no more memory"}}""", "failed UpstreamFailed Provider: no more memory")]

@@ -35,7 +35,7 @@ internal sealed record RecordedUsage(long Input, long CacheRead, long Output, lo
         return dialect switch
         {
             "replicate-predictions" => new(Count("input_token_count"), 0, Count("output_token_count"), null),
-            "chat-completions" => new(Count("prompt_tokens"), Count("prompt_tokens_details.cached_tokens", "prompt_cache_hit_tokens", "num_cached_tokens"), Count("completion_tokens"), Known(counters, "total_tokens")),
+            "chat-completions" => new(Count("prompt_tokens"), Count("prompt_tokens_details.cached_tokens", "prompt_cache_hit_tokens", "num_cached_tokens", "cached_tokens"), Count("completion_tokens"), Known(counters, "total_tokens")),
             "cohere-chat" => new(
                 Count("tokens.input_tokens") + Count("tokens.image_tokens"), Count("cached_tokens"), Count("tokens.output_tokens"), null),
             "anthropic-messages" => new(

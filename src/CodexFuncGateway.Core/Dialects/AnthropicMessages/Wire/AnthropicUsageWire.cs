@@ -17,6 +17,8 @@ internal sealed record AnthropicUsageWire
 
     public AnthropicOutputDetails? OutputTokensDetails { get; init; }
 
+    public AnthropicServerTools? ServerToolUse { get; init; }
+
     public string? ServiceTier { get; init; }
 
     /// <summary>The several runs behind one reply (compaction, advisors, fallbacks); the totals beside them count only one.</summary>
@@ -34,6 +36,9 @@ internal sealed record AnthropicCacheCreation
 }
 
 internal sealed record AnthropicOutputDetails(long? ThinkingTokens);
+
+/// <summary>What the upstream's own tools did.</summary>
+internal sealed record AnthropicServerTools(long? WebSearchRequests);
 
 internal sealed record AnthropicIteration
 {

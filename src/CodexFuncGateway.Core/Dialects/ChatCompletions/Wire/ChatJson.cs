@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.ChatCompletions.Wire;
 
@@ -8,7 +9,8 @@ namespace CodexFuncGateway.Dialects.ChatCompletions.Wire;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    Converters = [typeof(TokenCountConverter)])]
 [JsonSerializable(typeof(ChatRequest))]
 [JsonSerializable(typeof(IReadOnlyList<ChatContentPart>))]
 [JsonSerializable(typeof(ChatChunk))]

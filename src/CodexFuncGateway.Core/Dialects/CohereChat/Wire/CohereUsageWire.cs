@@ -8,19 +8,19 @@ internal sealed record CohereUsageWire
     public CohereTokenCounts? BilledUnits { get; init; }
 
     /// <summary>The part of the input tokens that a cache held.</summary>
-    public double? CachedTokens { get; init; }
+    public long? CachedTokens { get; init; }
 }
 
-/// <summary>Numbers of tokens; whole, though the upstream's own description of them allows fractions.</summary>
+/// <summary>Numbers of tokens.</summary>
 internal sealed record CohereTokenCounts
 {
-    public double? InputTokens { get; init; }
+    public long? InputTokens { get; init; }
 
-    public double? OutputTokens { get; init; }
+    public long? OutputTokens { get; init; }
 
     /// <summary>The part of the output tokens spent on thinking.</summary>
-    public double? ReasoningTokens { get; init; }
+    public long? ReasoningTokens { get; init; }
 
     /// <summary>Images, which the input tokens leave out.</summary>
-    public double? ImageTokens { get; init; }
+    public long? ImageTokens { get; init; }
 }

@@ -20,6 +20,14 @@ internal sealed record GeminiCandidate
     public GeminiReplyContent? Content { get; set; }
 
     public string? FinishReason { get; set; }
+
+    public GeminiGrounding? GroundingMetadata { get; set; }
+}
+
+/// <summary>What the upstream searched the web for.</summary>
+internal sealed record GeminiGrounding
+{
+    public IReadOnlyList<string?>? WebSearchQueries { get; set; }
 }
 
 internal sealed record GeminiReplyContent

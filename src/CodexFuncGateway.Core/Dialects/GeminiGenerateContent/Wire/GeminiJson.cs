@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.GeminiGenerateContent.Wire;
 
@@ -8,7 +9,8 @@ namespace CodexFuncGateway.Dialects.GeminiGenerateContent.Wire;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    Converters = [typeof(TokenCountConverter)])]
 [JsonSerializable(typeof(GeminiRequest))]
 [JsonSerializable(typeof(GeminiChunk))]
 [JsonSerializable(typeof(GeminiChunk[]))]

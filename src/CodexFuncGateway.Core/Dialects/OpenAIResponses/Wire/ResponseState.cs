@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace CodexFuncGateway.Dialects.OpenAIResponses.Wire;
 
@@ -14,12 +15,19 @@ internal record ResponseOutcome
     public UsageWire? Usage { get; init; }
 
     public string? ServiceTier { get; init; }
+
+    /// <summary>How often the upstream searched the web, by the calls in its output.</summary>
+    [JsonIgnore]
+    public virtual int Searches { get; init; }
 }
 
 /// <summary>A response as it stands at its end, in an event or as the whole reply; only what is used is read.</summary>
 internal sealed record ResponseState : ResponseOutcome
 {
     public IReadOnlyList<JsonElement>? Output { get; init; }
+
+    [JsonIgnore]
+    public override int Searches => Output is { } output ? WebSearchCalls.Count(output) : 0;
 }
 
 internal sealed record IncompleteDetails(string? Reason);

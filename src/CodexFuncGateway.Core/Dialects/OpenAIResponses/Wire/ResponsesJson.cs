@@ -4,7 +4,7 @@ using CodexFuncGateway.Translation;
 namespace CodexFuncGateway.Dialects.OpenAIResponses.Wire;
 
 /// <summary>Reads this dialect's records.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString, Converters = [typeof(TokenCountConverter)])]
 [JsonSerializable(typeof(EndEvent))]
 [JsonSerializable(typeof(ResponseState))]
 [JsonSerializable(typeof(DeltaEvent))]
