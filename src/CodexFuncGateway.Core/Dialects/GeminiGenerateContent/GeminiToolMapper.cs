@@ -9,6 +9,8 @@ namespace CodexFuncGateway.Dialects.GeminiGenerateContent;
 /// <summary>Maps tool definitions and the choice among them.</summary>
 internal static class GeminiToolMapper
 {
+    private static readonly SchemaMemory<RawJson?> Parameters = new(MapParameters);
+
     public static List<GeminiTool> Map(ResponsesRequest request, Capabilities capabilities)
     {
         var tools = new List<GeminiTool>();
@@ -40,11 +42,13 @@ internal static class GeminiToolMapper
 
     private static bool IsSearch(ToolDefinition tool) => tool is HostedTool { Type: var type } && type.StartsWith("web_search", StringComparison.Ordinal);
 
-    private static GeminiFunction Map(FunctionTool tool)
+    private static GeminiFunction Map(FunctionTool tool) =>
+        new(tool.Name, tool.Description is { IsBlank: false } description ? description : null, Parameters.Map(tool.Parameters));
+
+    private static RawJson? MapParameters(JsonView? parameters)
     {
-        var schema = ToolSchema.Map(tool.Parameters).ToElement();
-        return new GeminiFunction(
-            tool.Name, tool.Description is { IsBlank: false } description ? description : null, HasParameters(schema) ? GeminiJsonSchema.Map(schema) : null);
+        var schema = ToolSchema.Map(parameters).ToElement();
+        return HasParameters(schema) ? GeminiJsonSchema.Map(schema) : null;
     }
 
     private static bool HasParameters(JsonElement schema) =>
