@@ -1,3 +1,4 @@
+using CodexFuncGateway.Keys;
 using CodexFuncGateway.Pipeline;
 using Microsoft.AspNetCore.Http;
 
@@ -17,6 +18,10 @@ internal static class ClientRequestReader
         SessionId = SessionId(Header(request, "session-id") ?? Header(request, "session_id")),
         TurnState = Header(request, TurnState.Header),
     };
+
+    /// <summary>The secret that a caller shows, in whichever header.</summary>
+    public static string? Secret(HttpRequest request) =>
+        Admission.Secret(Header(request, "Authorization"), Header(request, "x-api-key") ?? Header(request, "api-key"));
 
     private static string? Header(HttpRequest request, string name) => request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
 

@@ -1,6 +1,8 @@
 using System.Net;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects;
+using CodexFuncGateway.Http.Administration;
+using CodexFuncGateway.Instances;
 using CodexFuncGateway.Keys;
 using CodexFuncGateway.Ledger;
 using CodexFuncGateway.Pipeline;
@@ -30,6 +32,7 @@ public static class GatewayRegistration
         .AddSingleton(Settings<GatewayOptions>("Gateway"))
         .AddSingleton(Settings<CorsOptions>("Cors"))
         .AddSingleton(new LedgerWriterOptions())
+        .AddSingleton(new InstanceOptions())
         .AddSingleton(provider => GatewaySecrets.ReadKeys(provider.GetRequiredService<IConfiguration>()))
         .AddSingleton(provider => new ReasoningEnvelope(GatewaySecrets.ReadSealKey(provider.GetRequiredService<IConfiguration>())));
 
@@ -66,6 +69,9 @@ public static class GatewayRegistration
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<Admission>()
+        .AddSingleton<InstanceLease>()
+        .AddSingleton<InstanceDirectory>()
+        .AddSingleton<LedgerDays>()
         .AddSingleton<LedgerWriter>()
         .AddSingleton<Settlement>()
         .AddSingleton<RequestPreparation>()
@@ -79,6 +85,8 @@ public static class GatewayRegistration
         .AddSingleton<CorsRules>()
         .AddSingleton<ResponsesEndpoint>()
         .AddSingleton<ModelsEndpoint>()
+        .AddSingleton<AdministratorAdmission>()
+        .AddSingleton<AdministrationEndpoint>()
         .AddSingleton<RoutingTable>()
         .AddSingleton(provider => new GatewayEndpoint(
             provider.GetRequiredService<RoutingTable>(), provider.GetRequiredService<CorsRules>(),

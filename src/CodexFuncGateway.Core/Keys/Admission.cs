@@ -12,9 +12,15 @@ public sealed class Admission(KeyRing keys)
     /// <exception cref="GatewayException">There is no key, or none of ours.</exception>
     public VirtualKey Admit(string? authorization, string? apiKey)
     {
-        var secret = authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) is true ? authorization[Bearer.Length..].Trim() : apiKey?.Trim();
-        return string.IsNullOrEmpty(secret)
+        return Secret(authorization, apiKey) is not { } secret
             ? throw new GatewayException(ErrorKind.InvalidKey, "No gateway key was sent. Send it as 'Authorization: Bearer <key>'; Codex reads it from the variable named in env_key.")
             : keys.Find(secret) ?? throw new GatewayException(ErrorKind.InvalidKey, "This gateway does not know the key that was sent.");
+    }
+
+    /// <returns>What the headers hold as secret; null where that is nothing.</returns>
+    internal static string? Secret(string? authorization, string? apiKey)
+    {
+        var secret = authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) is true ? authorization[Bearer.Length..].Trim() : apiKey?.Trim();
+        return string.IsNullOrEmpty(secret) ? null : secret;
     }
 }

@@ -56,6 +56,9 @@ public sealed record LedgerEntry
 
     public string? SessionId { get; init; }
 
+    /// <summary>The process that ran the call: once it has ended, a row still open is settled by the roll-up.</summary>
+    public string? InstanceId { get; init; }
+
     /// <summary>When the call was admitted. Decides the month's table and the row's key, so it stays the same from open to settled.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 }

@@ -9,7 +9,7 @@ internal static class LedgerRow
     // Some texts come from clients and upstreams; this keeps any of them far from Table Storage's 64 KiB.
     private const int LongestText = 1024;
 
-    private const int Columns = 28;
+    private const int Columns = 29;
 
     public static TableEntity Map(LedgerEntry entry) => new(LedgerKey.Map(entry), Columns)
     {
@@ -40,6 +40,7 @@ internal static class LedgerRow
         ["DurationMs"] = entry.DurationMs,
         ["UpstreamRequestId"] = Clip(entry.UpstreamRequestId),
         ["SessionId"] = Clip(entry.SessionId),
+        ["InstanceId"] = entry.InstanceId,
         ["StartedAt"] = entry.StartedAt,
     };
 
@@ -66,6 +67,7 @@ internal static class LedgerRow
         DurationMs = row.GetInt64("DurationMs"),
         UpstreamRequestId = row.GetString("UpstreamRequestId"),
         SessionId = row.GetString("SessionId"),
+        InstanceId = row.GetString("InstanceId"),
         StartedAt = row.GetDateTimeOffset("StartedAt") ?? default,
     };
 

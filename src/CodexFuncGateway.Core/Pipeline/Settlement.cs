@@ -1,4 +1,5 @@
 using CodexFuncGateway.Errors;
+using CodexFuncGateway.Instances;
 using CodexFuncGateway.Ledger;
 using CodexFuncGateway.Translation;
 using Microsoft.Extensions.Logging;
@@ -6,12 +7,16 @@ using Microsoft.Extensions.Logging;
 namespace CodexFuncGateway.Pipeline;
 
 /// <summary>The step Settle: usage → cost → ledger. Runs for every call that was reserved, however it ended, and does not depend on the client.</summary>
-internal sealed partial class Settlement(LedgerWriter ledger, TimeProvider timeProvider, ILogger<Settlement> logger)
+internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease instance, TimeProvider timeProvider, ILogger<Settlement> logger)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
     /// <summary>Writes down that the call is about to be sent. Costs the call no time.</summary>
-    public void Open(GatewayCall call) => ledger.Open(Describe(call) with { Outcome = LedgerOutcome.Open, CostNanoUsd = call.Reservation.NanoUsd });
+    public void Open(GatewayCall call)
+    {
+        instance.Keep();
+        ledger.Open(Describe(call) with { Outcome = LedgerOutcome.Open, CostNanoUsd = call.Reservation.NanoUsd });
+    }
 
     public async Task SettleAsync(GatewayCall call)
     {
@@ -50,7 +55,7 @@ internal sealed partial class Settlement(LedgerWriter ledger, TimeProvider timeP
         _ => 500,
     };
 
-    private static LedgerEntry Describe(GatewayCall call) => new()
+    private LedgerEntry Describe(GatewayCall call) => new()
     {
         RequestId = call.Id,
         KeyId = call.Key.Id,
@@ -64,6 +69,7 @@ internal sealed partial class Settlement(LedgerWriter ledger, TimeProvider timeP
         ServiceTierAsked = call.ServiceTierAsked,
         PriceVersion = call.Route.Price.Version,
         SessionId = call.SessionId,
+        InstanceId = instance.Id,
         StartedAt = call.StartedAt,
         Outcome = Outcome(call),
     };

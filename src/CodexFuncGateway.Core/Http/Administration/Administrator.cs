@@ -1,0 +1,4 @@
+namespace CodexFuncGateway.Http.Administration;
+
+/// <summary>Who administers: a name for the audit log, and what they may do.</summary>
+public sealed record Administrator(string Name, Rights Rights);

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using CodexFuncGateway.Storage;
+
+namespace CodexFuncGateway.Ledger;
+
+/// <summary>
+/// Which keys have calls on a day: what makes the ledger readable across keys in bounded ranges, its partitions beginning with the key. A key's
+/// row is written before its first ledger row of the day.
+/// </summary>
+internal sealed class LedgerDays(ITableStore store)
+{
+    private const string Table = "usagedays";
+
+    public Task AddAsync(string keyId, DateTimeOffset day, CancellationToken cancellationToken) =>
+        store.UpsertAsync(Table, new TableEntity(new TableKey(Partition(day), TableKey.Escape(keyId))) { ["KeyId"] = keyId }, cancellationToken);
+
+    /// <returns>The ids of the keys with calls that started on the day (UTC).</returns>
+    public async IAsyncEnumerable<string> ReadKeysAsync(DateTimeOffset day, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in store.ReadAllAsync(Table, TableQuery.Rows(Partition(day)), cancellationToken))
+        {
+            yield return row.GetString("KeyId") ?? "";
+        }
+    }
+
+    private static string Partition(DateTimeOffset day) => day.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+}
