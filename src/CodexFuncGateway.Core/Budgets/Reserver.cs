@@ -1,6 +1,7 @@
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Ledger;
 using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Budgets;
 
@@ -16,7 +17,7 @@ internal static class Reserver
         foreach (var route in routes)
         {
             var outputTokens = Math.Min(request.MaxOutputTokens ?? int.MaxValue, route.Model.MaxOutputTokens);
-            most = Math.Max(most, CostCalculator.UpperBound(route.Price, inputTokens, outputTokens, request.ServiceTier));
+            most = Math.Max(most, CostCalculator.UpperBound(route.Price, inputTokens, outputTokens, request.ServiceTier, WebSearchOffer.Bound(request, route.Capabilities)));
         }
 
         return new Reservation(most, inputTokens);

@@ -10,10 +10,12 @@ internal static class ChatToolReader
 
     public static void Read(Utf8JsonWriter json, JsonField root)
     {
-        if (root.Optional("tools") is { } tools)
+        var (tools, search) = (root.Optional("tools"), root.Optional("web_search_options"));
+        if (tools is not null || search is not null)
         {
             json.WriteStartArray("tools"u8);
-            tools.Array(tool => WriteTool(json, tool.Object()));
+            tools?.Array(tool => WriteTool(json, tool.Object()));
+            WriteSearch(json, search?.Object());
             json.WriteEndArray();
         }
 
@@ -22,6 +24,32 @@ internal static class ChatToolReader
             json.WritePropertyName("tool_choice"u8);
             WriteChoice(json, choice);
         }
+    }
+
+    /// <summary>To ask for a search is a setting here, and a tool there.</summary>
+    private static void WriteSearch(Utf8JsonWriter json, JsonField? search)
+    {
+        if (search is not { } options)
+        {
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("type"u8, WebSearchTool.Prefix);
+        json.WriteOptional(options, "search_context_size");
+        if (options.Optional("user_location")?.Object() is { } location)
+        {
+            json.WriteStartObject("user_location"u8);
+            json.WriteString("type"u8, "approximate"u8);
+            foreach (var name in (string[])["city", "country", "region", "timezone"])
+            {
+                json.WriteOptional(location.Required("approximate").Object(), name);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
     }
 
     private static bool WriteTool(Utf8JsonWriter json, JsonField tool)
