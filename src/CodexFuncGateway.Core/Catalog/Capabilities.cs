@@ -72,7 +72,7 @@ public sealed record Capabilities
     /// <summary>Whether the upstream searches as it likes, asked or not (Perplexity's deep research).</summary>
     public bool SearchesUnasked { get; init; }
 
-    /// <summary>Whether an answer can be held to a schema while a search is offered (Anthropic, Groq: no).</summary>
+    /// <summary>Whether an answer can be held to a schema while a search is offered (Anthropic, Groq: no); where not, the search gives way.</summary>
     public bool SchemaBesideSearch { get; init; } = true;
 
     // ---- reasoning

@@ -14,9 +14,7 @@ internal static class AnswerFormat
         request.OutputFormat is { } format && !IsEnforced(format, request, capabilities) ? (Tell(request, format), format) : (request, null);
 
     private static bool IsEnforced(OutputFormat format, ResponsesRequest request, Capabilities capabilities) =>
-        (format.Schema is null ? capabilities.JsonObject : capabilities.JsonSchema)
-        && (request.Tools.Count == 0 || capabilities.SchemaBesideTools)
-        && (capabilities.SchemaBesideSearch || !request.Tools.Any(tool => tool is WebSearchTool));
+        (format.Schema is null ? capabilities.JsonObject : capabilities.JsonSchema) && (request.Tools.Count == 0 || capabilities.SchemaBesideTools);
 
     /// <summary>After the other instructions, where every dialect has a place for it.</summary>
     private static ResponsesRequest Tell(ResponsesRequest request, OutputFormat format)

@@ -10,9 +10,11 @@ namespace CodexFuncGateway.Translation;
 /// </summary>
 internal static class WebSearchOffer
 {
-    /// <summary>The search to offer in a request that is written anew.</summary>
+    /// <summary>The search to offer in a request that is written anew. It gives way to what it excludes, for that was asked for and a search is only allowed.</summary>
     public static WebSearchTool? Find(ResponsesRequest request, Capabilities capabilities) =>
-        capabilities.WebSearch is not null && (capabilities.HostedBesideFunctions || !request.HasClientTools)
+        capabilities.WebSearch is not null
+        && (capabilities.HostedBesideFunctions || !request.HasClientTools)
+        && (capabilities.SchemaBesideSearch || request.OutputFormat is null)
             ? request.Tools.OfType<WebSearchTool>().FirstOrDefault(tool => tool.IsLive && IsChosen(tool, request.ToolChoice) && CanBeLimited(tool, capabilities))
             : null;
 

@@ -79,7 +79,7 @@ public sealed partial class MappingLaws
     {
         if (Type(tool) is { } type && type != "function")
         {
-            Assert.Contains(type, route.Capabilities.HostedTools);
+            Assert.Equal(route.Capabilities.WebSearch, type);
             return;
         }
 

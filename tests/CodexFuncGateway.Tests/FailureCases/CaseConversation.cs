@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace CodexFuncGateway.Tests.FailureCases;
 
 /// <summary>A session as Codex keeps it: stateless, so every request brings all that was said.</summary>
-internal sealed class Conversation(string model)
+internal sealed class CaseConversation(string model)
 {
     private readonly JsonArray input = [];
     private readonly JsonArray tools = [];
@@ -16,16 +16,16 @@ internal sealed class Conversation(string model)
 
     public JsonArray Input => input;
 
-    public Conversation Say(string text, string role = "user") =>
+    public CaseConversation Say(string text, string role = "user") =>
         Add(new { type = "message", role, content = new[] { new { type = role == "assistant" ? "output_text" : "input_text", text } } });
 
-    public Conversation Add(object item)
+    public CaseConversation Add(object item)
     {
         input.Add(JsonSerializer.SerializeToNode(item));
         return this;
     }
 
-    public Conversation Offer(params object[] definitions)
+    public CaseConversation Offer(params object[] definitions)
     {
         foreach (var definition in definitions)
         {
@@ -35,7 +35,7 @@ internal sealed class Conversation(string model)
         return this;
     }
 
-    public Conversation Set(string name, object value)
+    public CaseConversation Set(string name, object value)
     {
         settings[name] = value;
         return this;
@@ -55,7 +55,7 @@ internal sealed class Conversation(string model)
     }
 
     /// <summary>Gives the outputs of the last reply's calls, in their order.</summary>
-    public Conversation Answer(params object[] outputs)
+    public CaseConversation Answer(params object[] outputs)
     {
         foreach (var (call, output) in calls.Zip(outputs))
         {
