@@ -88,7 +88,7 @@ public sealed class ReplyAssemblerTests
     [InlineData(true, 3, 8, 2, 4)] // "Ä" has two bytes and "🚀" four
     [InlineData(false, 2, 4, 2, 4)]
     [InlineData(true, 3, 999, 2, 4)]
-    [InlineData(true, -7, 1, 0, 0)]
+    [InlineData(true, -7, 2, 0, 1)]
     public void A_source_stands_at_the_characters_that_rest_on_it(bool inBytes, int start, int end, int expectedStart, int expectedEnd)
     {
         var folded = Assemble(Text("Äb🚀c"), new Citation("https://a.example", null, new CitedPassage(start, end, inBytes)), Completed);

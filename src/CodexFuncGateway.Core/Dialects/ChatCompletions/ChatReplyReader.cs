@@ -106,7 +106,8 @@ internal sealed class ChatReplyReader(Route route)
             parts.Add(new RefusalDelta(delta.Refusal.Bytes));
         }
 
-        if (hasText |= !text.IsEmpty)
+        hasText |= !text.IsEmpty;
+        if (hasText)
         {
             search.Cite(parts);
         }

@@ -9,50 +9,31 @@ internal static class SearchReader
     /// <summary>A search is read when it is over, because only then every host says what it was for: in its action, in its arguments (xAI), or beside what it found (Perplexity).</summary>
     public static void ReadSearch(int index, JsonElement item, List<ReplyPart> parts)
     {
-        var action = Member(item, "action");
-        if (Text(action, "type") is not (null or "search"))
+        var action = item.Member("action");
+        if (action.Text("type") is not (null or "search"))
         {
             return; // a page that was opened
         }
 
-        string[] queries = [.. Texts(Member(action, "queries")), .. Texts(Member(item, "queries"))];
-        var query = Text(action, "query") ?? ReadArguments(Text(item, "arguments"));
+        string[] queries = [.. Texts(action.Member("queries")), .. Texts(item.Member("queries"))];
+        var query = action.Text("query") ?? LenientJson.Query(item.Text("arguments"));
         var id = $"{index}";
         parts.Add(new SearchStarted(id, queries.Length > 0 ? queries : query is null ? [] : [query]));
-        parts.Add(new SearchEnded(id, HasFailed: Text(item, "status") == "failed"));
+        parts.Add(new SearchEnded(id, HasFailed: item.Text("status") == "failed"));
     }
 
     /// <param name="start">Where the text to which the annotations belong stands in the answer, in characters.</param>
     public static void ReadSources(JsonElement annotations, int start, List<ReplyPart> parts)
     {
-        foreach (var source in annotations.ValueKind == JsonValueKind.Array ? annotations.EnumerateArray() : default)
+        foreach (var source in annotations.Items())
         {
-            if (Text(source, "type") == "url_citation" && Text(source, "url") is { Length: > 0 } url)
+            if (source.Text("type") == "url_citation" && source.Text("url") is { Length: > 0 } url)
             {
-                var passage = Number(source, "end_index") is { } end ? new CitedPassage(start + (Number(source, "start_index") ?? 0), start + end, InBytes: false) : (CitedPassage?)null;
-                parts.Add(new Citation(url, Text(source, "title"), passage));
+                var passage = source.Number("end_index") is { } end ? new CitedPassage(start + (source.Number("start_index") ?? 0), start + end, InBytes: false) : (CitedPassage?)null;
+                parts.Add(new Citation(url, source.Text("title"), passage));
             }
         }
     }
 
-    private static string? ReadArguments(string? arguments)
-    {
-        try
-        {
-            return arguments is null ? null : Text(JsonElement.Parse(arguments), "query");
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static JsonElement Member(JsonElement json, string name) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;
-
-    private static string? Text(JsonElement json, string name) => Member(json, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-
-    private static int? Number(JsonElement json, string name) => Member(json, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) ? value : null;
-
-    private static IEnumerable<string> Texts(JsonElement list) =>
-        list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Where(text => text.ValueKind == JsonValueKind.String).Select(text => text.GetString()!) : [];
+    private static IEnumerable<string> Texts(JsonElement list) => list.Items().Where(text => text.ValueKind == JsonValueKind.String).Select(text => text.GetString()!);
 }

@@ -112,6 +112,16 @@ public sealed class AnthropicSearchTests
     }
 
     [Fact]
+    public void Blank_blocks_join_others_because_the_upstream_refuses_them()
+    {
+        var cuts = Sealed($$"""{"type":"text_cuts","cuts":[{"length":1},{"length":1,"citations":[{{Source}}]},{"length":2},{"length":1}]}""");
+
+        var turn = MapTurn(Searching, [Search], Kept(Call, Result), Assistant("\na\n\nb"), cuts);
+
+        Assert.Equal([$$"""{"type":"text","text":"\na\n\n","citations":[{{Source}}]}""", """{"type":"text","text":"b"}"""], turn[2..]);
+    }
+
+    [Fact]
     public void A_text_that_is_no_longer_the_same_has_no_sources() =>
         Assert.Equal([Call, Result, """{"type":"text","text":"Something else."}"""], MapTurn(Searching, [Search], Kept(Call, Result), Assistant("Something else."), Cuts()));
 
