@@ -45,6 +45,7 @@ public sealed class RecordedCallTests
         Assert.Equal((503, "10"), (second.Status, second.Headers["Retry-After"]));
         Assert.Equal((400, "invalid_prompt"), (shown.Status, shown.Error.GetProperty("code").GetString()));
         Assert.Single(upstream.Requests);
+        gateway.Store.BeforeWrite = _ => Task.CompletedTask;
     }
 
     [Fact]

@@ -70,6 +70,7 @@ public class LedgerWriterOutageTests : LedgerWriterFixture
         var next = Assert.Throws<GatewayException>(() => ledger.Writer.Open(Open(2)));
 
         Assert.Equal((ErrorKind.StorageUnavailable, ErrorKind.StorageUnavailable), (refused.Error.Kind, next.Error.Kind));
+        HealWrites();
     }
 
     [Fact]

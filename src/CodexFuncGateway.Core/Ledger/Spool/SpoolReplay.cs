@@ -74,12 +74,12 @@ internal sealed partial class SpoolReplay : IAsyncDisposable
         while (!ended.IsCancellationRequested)
         {
             var told = waiting.Count;
-            if (await TryReplayAsync())
+            var isDone = await TryReplayAsync();
+            Tell(isDone ? told : 0);
+            if (!isDone || waiting.IsEmpty)
             {
-                Tell(told);
+                await PauseAsync(spool.IsEmpty && !storeIsAway ? options.SpoolInterval : backoff.Failed());
             }
-
-            await PauseAsync(spool.IsEmpty && !storeIsAway ? options.SpoolInterval : backoff.Failed());
         }
 
         while (waiting.TryDequeue(out var left))
