@@ -20,7 +20,9 @@ namespace CodexFuncGateway.ProcessTests;
 /// A thousand calls through three gateways that are killed at random points, and a store that is away for a while in between. The outage lasts
 /// <c>KILL_TEST_OUTAGE_SECONDS</c>, 6 unless set.
 /// </summary>
+#pragma warning disable CA1001 // xunit calls DisposeAsync of IAsyncLifetime.
 public sealed class LedgerKillTests(ITestOutputHelper output) : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private const int Calls = 1_000;
     private const int Parallel = 24;

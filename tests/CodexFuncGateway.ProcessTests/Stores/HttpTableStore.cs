@@ -4,9 +4,11 @@ using CodexFuncGateway.Storage;
 namespace CodexFuncGateway.ProcessTests.Stores;
 
 /// <summary>A store behind a <see cref="TableServer"/>. Whatever keeps the server from answering makes it unavailable, as in real life.</summary>
-internal sealed class HttpTableStore(Uri server) : ITableStore
+internal sealed class HttpTableStore(Uri server) : ITableStore, IDisposable
 {
     private readonly HttpMessageInvoker http = new(new SocketsHttpHandler { UseProxy = false });
+
+    public void Dispose() => http.Dispose();
 
     public async Task<TableEntity?> GetAsync(string table, TableKey key, CancellationToken cancellationToken)
     {
