@@ -28,6 +28,11 @@ internal static class LocalApplication
         builder.Configuration.AddInMemoryCollection(settings);
         var data = DataDirectory.Open(builder.Configuration["Gateway:DataDirectory"]);
         builder.Configuration.AddInMemoryCollection(data.MissingSecrets(builder.Configuration));
+        if (string.IsNullOrEmpty(builder.Configuration["Gateway:SpoolDirectory"]))
+        {
+            builder.Configuration.AddInMemoryCollection([new("Gateway:SpoolDirectory", data.Path)]);
+        }
+
         AddServer(builder.WebHost, builder.Configuration);
         builder.Services.AddSingleton(data).AddSingleton<ITableStore>(services => data.OpenStore(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddCodexFuncGateway().AddKeyVaultSecrets(builder.Configuration).AddEntraTokens(builder.Configuration);

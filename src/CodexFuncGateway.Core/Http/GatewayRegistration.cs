@@ -5,6 +5,7 @@ using CodexFuncGateway.Http.Administration;
 using CodexFuncGateway.Instances;
 using CodexFuncGateway.Keys;
 using CodexFuncGateway.Ledger;
+using CodexFuncGateway.Ledger.Spool;
 using CodexFuncGateway.Pipeline;
 using CodexFuncGateway.Storage;
 using CodexFuncGateway.Translation;
@@ -31,6 +32,7 @@ public static class GatewayRegistration
     private static IServiceCollection AddSettings(this IServiceCollection services) => services
         .AddSingleton(Settings<GatewayOptions>("Gateway"))
         .AddSingleton(Settings<CorsOptions>("Cors"))
+        .AddSingleton(Settings<SpoolOptions>("Gateway"))
         .AddSingleton(new LedgerWriterOptions())
         .AddSingleton(new InstanceOptions())
         .AddSingleton(provider => GatewaySecrets.ReadKeys(provider.GetRequiredService<IConfiguration>()))
@@ -71,8 +73,7 @@ public static class GatewayRegistration
         .AddSingleton<Admission>()
         .AddSingleton<InstanceLease>()
         .AddSingleton<InstanceDirectory>()
-        .AddSingleton<LedgerDays>()
-        .AddSingleton<LedgerWriter>()
+        .AddLedger()
         .AddSingleton<Settlement>()
         .AddSingleton<RequestPreparation>()
         .AddSingleton<TurnState>()

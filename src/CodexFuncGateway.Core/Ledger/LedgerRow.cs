@@ -34,7 +34,7 @@ internal static class LedgerRow
         ["CostNanoUsd"] = entry.CostNanoUsd,
         ["PriceVersion"] = Clip(entry.PriceVersion),
         ["IsEstimate"] = entry.IsEstimate,
-        ["Outcome"] = entry.Outcome.ToString().ToLowerInvariant(),
+        ["Outcome"] = Map(entry.Outcome),
         ["Status"] = entry.Status,
         ["FirstTokenMs"] = entry.FirstTokenMs,
         ["DurationMs"] = entry.DurationMs,
@@ -43,6 +43,9 @@ internal static class LedgerRow
         ["InstanceId"] = entry.InstanceId,
         ["StartedAt"] = entry.StartedAt,
     };
+
+    /// <summary>Whether the call has not been settled yet.</summary>
+    public static bool IsOpen(TableEntity row) => row.GetString("Outcome") == Map(LedgerOutcome.Open);
 
     public static LedgerEntry Read(TableEntity row) => new()
     {
@@ -70,6 +73,8 @@ internal static class LedgerRow
         InstanceId = row.GetString("InstanceId"),
         StartedAt = row.GetDateTimeOffset("StartedAt") ?? default,
     };
+
+    private static string Map(LedgerOutcome outcome) => outcome.ToString().ToLowerInvariant();
 
     private static TokenUsage ReadUsage(TableEntity row) => new()
     {

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Instances;
 using CodexFuncGateway.Ledger;
@@ -12,17 +13,44 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
     /// <summary>Writes down that the call is about to be sent. Costs the call no time.</summary>
+    /// <exception cref="GatewayException">It cannot be written down, so the call must not be made.</exception>
     public void Open(GatewayCall call)
     {
         instance.Keep();
-        ledger.Open(Describe(call) with { Outcome = LedgerOutcome.Open, CostNanoUsd = call.Reservation.NanoUsd });
+        call.Row = ledger.Open(Describe(call) with { Outcome = LedgerOutcome.Open, CostNanoUsd = call.Reservation.NanoUsd });
     }
 
     public async Task SettleAsync(GatewayCall call)
     {
+        var entry = Conclude(call);
+        await RecordAsync(entry);
+        // An error is an answer too.
+        await call.Row.WaitAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            Log.Settled(
+                logger, entry.ModelAsked, $"{entry.Provider}/{entry.ModelServed}", entry.Outcome, entry.Status,
+                entry.Usage.InputTokens, entry.Usage.OutputTokens, entry.CostNanoUsd / 1e9m, entry.DurationMs);
+        }
+    }
+
+    private async Task RecordAsync(LedgerEntry entry)
+    {
         using var deadline = new CancellationTokenSource(Deadline, timeProvider);
+        try
+        {
+            await ledger.SettleAsync(entry, deadline.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ChannelClosedException)
+        {
+            Log.NotRecorded(logger, entry.RequestId, entry.KeyId, entry.CostNanoUsd, entry.Outcome);
+        }
+    }
+
+    private LedgerEntry Conclude(GatewayCall call)
+    {
         var now = timeProvider.GetUtcNow();
-        var entry = Describe(call) with
+        return Describe(call) with
         {
             Usage = call.Usage.Usage,
             ServiceTierServed = call.Usage.ServiceTier,
@@ -34,13 +62,6 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
             DurationMs = (long)(now - call.StartedAt).TotalMilliseconds,
             UpstreamRequestId = call.UpstreamRequestId,
         };
-        await ledger.SettleAsync(entry, deadline.Token);
-        if (logger.IsEnabled(LogLevel.Information))
-        {
-            Log.Settled(
-                logger, entry.ModelAsked, $"{entry.Provider}/{entry.ModelServed}", entry.Outcome, entry.Status,
-                entry.Usage.InputTokens, entry.Usage.OutputTokens, entry.CostNanoUsd / 1e9m, entry.DurationMs);
-        }
     }
 
     /// <summary>The tier that the upstream was asked for; where it takes none, nothing is sent.</summary>
@@ -88,5 +109,10 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
         [LoggerMessage(Level = LogLevel.Information, Message = "{Model} via {Route}: {Outcome} {Status}, {InputTokens} + {OutputTokens} tokens, {CostUsd:0.######} USD, {DurationMs} ms")]
         public static partial void Settled(
             ILogger logger, string model, string route, LedgerOutcome outcome, int? status, long inputTokens, long outputTokens, decimal costUsd, long? durationMs);
+
+        [LoggerMessage(
+            Level = LogLevel.Critical,
+            Message = "Request {RequestId} of key {KeyId} was not settled in the ledger: {CostNanoUsd} nano-USD, {Outcome}. Its row stays open until this process has ended.")]
+        public static partial void NotRecorded(ILogger logger, string requestId, string keyId, long costNanoUsd, LedgerOutcome outcome);
     }
 }

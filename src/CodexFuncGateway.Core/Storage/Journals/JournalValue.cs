@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace CodexFuncGateway.Storage.Embedded;
+namespace CodexFuncGateway.Storage.Journals;
 
 /// <summary>
 /// A property's value in the journal. Strings, booleans and Int32 are JSON's own; the other types say which they are:

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace CodexFuncGateway.Storage.Embedded;
+namespace CodexFuncGateway.Storage.Journals;
 
 /// <summary>
 /// Reads a journal from its start. A last line that is not whole was being written when the process or the machine died; it was never

@@ -1,4 +1,4 @@
-namespace CodexFuncGateway.Storage.Embedded;
+namespace CodexFuncGateway.Storage.Journals;
 
 /// <summary>What a write came to: the entity as it is now, or null where it is gone. Applying it needs no conditions and can be repeated.</summary>
 internal sealed record TableChange(TableKey Key, TableEntity? Entity)

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace CodexFuncGateway.Storage.Embedded;
+namespace CodexFuncGateway.Storage.Journals;
 
 /// <summary>
 /// One line of the journal, which is one batch, so that a crash keeps all of it or nothing:
