@@ -1,7 +1,9 @@
 using System.Net;
 using CodexFuncGateway.Catalog;
+using CodexFuncGateway.Costs;
 using CodexFuncGateway.Dialects;
 using CodexFuncGateway.Http.Administration;
+using CodexFuncGateway.Http.Administration.Costs;
 using CodexFuncGateway.Instances;
 using CodexFuncGateway.Keys;
 using CodexFuncGateway.Ledger;
@@ -25,7 +27,7 @@ public static class GatewayRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Func<Guid>>(Guid.NewGuid);
-        return services.AddSettings().AddCatalog().AddUpstream().AddPipeline().AddEndpoints();
+        return services.AddSettings().AddCatalog().AddUpstream().AddPipeline().AddCosts().AddEndpoints();
     }
 
     private static IServiceCollection AddSettings(this IServiceCollection services) => services
@@ -33,6 +35,7 @@ public static class GatewayRegistration
         .AddSingleton(Settings<CorsOptions>("Cors"))
         .AddSingleton(new LedgerWriterOptions())
         .AddSingleton(new InstanceOptions())
+        .AddSingleton(Settings<LedgerHoursOptions>("Ledger"))
         .AddSingleton(provider => GatewaySecrets.ReadKeys(provider.GetRequiredService<IConfiguration>()))
         .AddSingleton(provider => new ReasoningEnvelope(GatewaySecrets.ReadSealKey(provider.GetRequiredService<IConfiguration>())));
 
@@ -80,12 +83,29 @@ public static class GatewayRegistration
         .AddSingleton<ReplyRelay>()
         .AddSingleton<ResponsesPipeline>();
 
+    private static IServiceCollection AddCosts(this IServiceCollection services) => services
+        .AddSingleton<LedgerHours>()
+        .AddSingleton<LateDays>()
+        .AddSingleton<Watermark>()
+        .AddSingleton<LedgerScan>()
+        .AddSingleton<CellWriter>()
+        .AddSingleton<DayRoller>()
+        .AddSingleton<CellRollUp>()
+        .AddSingleton<CellReader>()
+        .AddSingleton<CostReporter>()
+        .AddSingleton<CallReader>()
+        // In this order: what one step settles, the next one counts.
+        .AddSingleton(provider => new RollUpStep("costs", provider.GetRequiredService<CellRollUp>().RunAsync))
+        .AddSingleton<RollUp>();
+
     private static IServiceCollection AddEndpoints(this IServiceCollection services) => services
         .AddSingleton<ICorsService, CorsService>()
         .AddSingleton<CorsRules>()
         .AddSingleton<ResponsesEndpoint>()
         .AddSingleton<ModelsEndpoint>()
         .AddSingleton<AdministratorAdmission>()
+        .AddSingleton<AdministrationResource, CostsResource>()
+        .AddSingleton<AdministrationResource, PricesResource>()
         .AddSingleton<AdministrationEndpoint>()
         .AddSingleton<RoutingTable>()
         .AddSingleton(provider => new GatewayEndpoint(

@@ -11,6 +11,7 @@ namespace CodexFuncGateway.Ledger;
 internal sealed class LedgerDays(ITableStore store)
 {
     private const string Table = "usagedays";
+    private const string Format = "yyyyMMdd";
 
     public Task AddAsync(string keyId, DateTimeOffset day, CancellationToken cancellationToken) =>
         store.UpsertAsync(Table, new TableEntity(new TableKey(Partition(day), TableKey.Escape(keyId))) { ["KeyId"] = keyId }, cancellationToken);
@@ -24,5 +25,16 @@ internal sealed class LedgerDays(ITableStore store)
         }
     }
 
-    private static string Partition(DateTimeOffset day) => day.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+    /// <returns>The first day with calls; null where there was none.</returns>
+    public async Task<DateTimeOffset?> FirstAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var row in store.ReadAllAsync(Table, TableQuery.Partitions() with { PageSize = 1 }, cancellationToken))
+        {
+            return DateTimeOffset.ParseExact(row.Key.Partition, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        }
+
+        return null;
+    }
+
+    private static string Partition(DateTimeOffset day) => day.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 }
