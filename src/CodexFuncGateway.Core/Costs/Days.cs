@@ -8,7 +8,7 @@ internal static class Days
     /// <summary>The days that a range touches, each with the part of it that lies in the range.</summary>
     public static IEnumerable<DayPart> In(DateTimeOffset from, DateTimeOffset until)
     {
-        for (var day = StartOf(from); day < until; day = day.AddDays(1))
+        for (var day = StartOf(from); day < until && from < until; day = day.AddDays(1))
         {
             yield return new DayPart(day > from ? day : from, day.AddDays(1) < until ? day.AddDays(1) : until);
         }

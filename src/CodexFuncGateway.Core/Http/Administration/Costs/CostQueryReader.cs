@@ -8,17 +8,21 @@ internal sealed class CostQueryReader(TimeProvider timeProvider)
 {
     public const int MostDays = 366;
 
+    // Times near the ends of the calendar cannot be counted on from.
+    private const int FirstYear = 2000;
+    private const int LastYear = 2999;
+
     /// <summary>Dimensions by the parameter that filters them.</summary>
     private static readonly CostGrouping[] Filters = [.. Enum.GetValues<CostGrouping>().Where(dimension => dimension != CostGrouping.Day)];
 
     private static readonly string[] Formats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
-    /// <summary>The time asked for: from the first of this month until the end of today, unless it is said otherwise.</summary>
+    /// <summary>The time asked for: until the end of today, and from the first of the month in which it ends, unless it is said otherwise.</summary>
     public (DateTimeOffset From, DateTimeOffset Until) ReadPeriod(QueryParameters parameters)
     {
-        var now = timeProvider.GetUtcNow().UtcDateTime;
-        var until = ReadTime(parameters, "to") ?? new DateTimeOffset(now.Date.AddDays(1), TimeSpan.Zero);
-        var from = ReadTime(parameters, "from") ?? new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        var until = ReadTime(parameters, "to") ?? new DateTimeOffset(timeProvider.GetUtcNow().UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
+        var last = until.AddHours(-1);
+        var from = ReadTime(parameters, "from") ?? new DateTimeOffset(last.Year, last.Month, 1, 0, 0, 0, TimeSpan.Zero);
         if (from >= until)
         {
             throw QueryParameters.Wrong("from", "'from' lies before 'to', which is exclusive.");
@@ -56,7 +60,8 @@ internal sealed class CostQueryReader(TimeProvider timeProvider)
             return null;
         }
 
-        if (!DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) || !IsWithZone(text))
+        if (!DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) 
+            || !IsWithZone(text) || time.Year is < FirstYear or > LastYear)
         {
             throw QueryParameters.Wrong(name, $"'{name}' is a day such as 2026-11-04, or an hour such as 2026-11-04T13:00:00Z.");
         }
