@@ -4,8 +4,9 @@ using CodexFuncGateway.Storage;
 namespace CodexFuncGateway.Costs;
 
 /// <summary>
-/// Where cells are stored: a table per month, in it a partition per hour (<c>h|</c>) and day (<c>d|</c>, UTC) that tells everything apart, and one per
-/// day (<c>t|</c>) that leaves out what makes cells many. Rows begin with the key, so that the cells of one key are a range.
+/// Where cells are stored: a table per month, and in it two partitions for each hour and each day (UTC): one that tells everything apart (<c>h|</c>,
+/// <c>d|</c>) and one of teams (<c>th|</c>, <c>td|</c>), which leaves out what makes cells many. Rows begin with the key, so that the cells of one key are a
+/// range.
 /// </summary>
 internal static class CellKey
 {
@@ -15,8 +16,8 @@ internal static class CellKey
 
     public static string Day(DateTimeOffset day) => string.Create(CultureInfo.InvariantCulture, $"d|{day.UtcDateTime:yyyyMMdd}");
 
-    /// <summary>The day again, without key, user and tags.</summary>
-    public static string DayOfTeams(DateTimeOffset day) => string.Create(CultureInfo.InvariantCulture, $"t|{day.UtcDateTime:yyyyMMdd}");
+    /// <summary>The same hour or day without key, user and tags.</summary>
+    public static string OfTeams(string partition) => $"t{partition}";
 
     public static TableKey Map(string partition, CostDimensions dimensions) => new(partition, $"{TableKey.Escape(dimensions.KeyId ?? "")}|{dimensions.Hash()}");
 

@@ -39,13 +39,13 @@ internal sealed class CellReader(ITableStore store, LedgerScan ledger, Watermark
         var split = rolledUntil < part.From ? part.From : rolledUntil < part.Until ? rolledUntil : part.Until;
         if (part.IsWhole && split == part.Until)
         {
-            await AddAsync(cells, part.Day, query.IsOfTeams ? [TableQuery.Rows(CellKey.DayOfTeams(part.Day))] : Ranges(CellKey.Day(part.Day), query.Filter.Keys), cancellationToken);
+            await AddAsync(cells, query, CellKey.Day(part.Day), part.Day, cancellationToken);
         }
         else
         {
             for (var hour = part.From; hour < split; hour = hour.AddHours(1))
             {
-                await AddAsync(cells, part.Day, Ranges(CellKey.Hour(hour), query.Filter.Keys), cancellationToken);
+                await AddAsync(cells, query, CellKey.Hour(hour), part.Day, cancellationToken);
             }
 
             if (split < part.Until)
@@ -57,12 +57,16 @@ internal sealed class CellReader(ITableStore store, LedgerScan ledger, Watermark
         return new DayCells(part.Day, [.. cells.Where(cell => query.Filter.Matches(cell.Dimensions))]);
     }
 
-    private static IEnumerable<TableQuery> Ranges(string partition, IReadOnlySet<string>? keys) =>
-        keys?.Select(key => CellKey.OfKey(partition, key)) ?? [TableQuery.Rows(partition)];
-
-    private async Task AddAsync(List<CostCell> cells, DateTimeOffset day, IEnumerable<TableQuery> ranges, CancellationToken cancellationToken)
+    private static IEnumerable<TableQuery> Ranges(CostQuery query, string partition) => query switch
     {
-        foreach (var range in ranges)
+        { IsOfTeams: true } => [TableQuery.Rows(CellKey.OfTeams(partition))],
+        { Filter.Keys: { } keys } => keys.Select(key => CellKey.OfKey(partition, key)),
+        _ => [TableQuery.Rows(partition)],
+    };
+
+    private async Task AddAsync(List<CostCell> cells, CostQuery query, string partition, DateTimeOffset day, CancellationToken cancellationToken)
+    {
+        foreach (var range in Ranges(query, partition))
         {
             await foreach (var row in store.ReadAllAsync(CellKey.Table(day), range, cancellationToken))
             {

@@ -36,13 +36,7 @@ internal sealed class CostReporter(CellReader reader)
         var detailed = query with { GroupBy = [CostGrouping.Key] };
         await foreach (var day in reader.ReadAsync(detailed, await reader.RolledUntilAsync(cancellationToken), cancellationToken))
         {
-            var tally = new CellTally();
-            foreach (var cell in day.Cells)
-            {
-                tally.Add(cell.Dimensions, cell.Sums);
-            }
-
-            yield return day with { Cells = [.. tally.Cells.OrderBy(cell => CellKey.Map("", cell.Dimensions))] };
+            yield return day with { Cells = [.. CellTally.Of(day.Cells).Cells.OrderBy(cell => CellKey.Map("", cell.Dimensions))] };
         }
     }
 }

@@ -43,20 +43,19 @@ internal sealed class DayRoller(LedgerScan ledger, CellWriter writer, LateDays l
         var table = CellKey.Table(part.Day);
         for (var i = 0; i < hours.Length; i++)
         {
-            await writer.OverwriteAsync(table, CellKey.Hour(part.From.AddHours(i)), hours[i].Cells, cancellationToken);
+            await WriteAsync(table, CellKey.Hour(part.From.AddHours(i)), hours[i], cancellationToken);
         }
 
         if (part.IsWhole)
         {
-            var (day, teams) = (new CellTally(), new CellTally());
-            foreach (var cell in hours.SelectMany(hour => hour.Cells))
-            {
-                day.Add(cell.Dimensions, cell.Sums);
-                teams.Add(cell.Dimensions.OfTeam(), cell.Sums);
-            }
-
-            await writer.OverwriteAsync(table, CellKey.Day(part.Day), day.Cells, cancellationToken);
-            await writer.OverwriteAsync(table, CellKey.DayOfTeams(part.Day), teams.Cells, cancellationToken);
+            await WriteAsync(table, CellKey.Day(part.Day), CellTally.Of(hours.SelectMany(hour => hour.Cells)), cancellationToken);
         }
+    }
+
+    private async Task WriteAsync(string table, string partition, CellTally tally, CancellationToken cancellationToken)
+    {
+        await writer.OverwriteAsync(table, partition, tally.Cells, cancellationToken);
+        var teams = CellTally.Of(tally.Cells.Select(cell => cell with { Dimensions = cell.Dimensions.OfTeam() }));
+        await writer.OverwriteAsync(table, CellKey.OfTeams(partition), teams.Cells, cancellationToken);
     }
 }

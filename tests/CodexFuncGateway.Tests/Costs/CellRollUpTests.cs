@@ -37,7 +37,7 @@ public sealed class CellRollUpTests
         costs.MoveTo("11-05T00:36");
         await costs.RollUpAsync();
 
-        Assert.Equal(((0, 0L), (1, 12L), (1, 12L)), (before, await costs.StoredAsync("d|20261104"), await costs.StoredAsync("t|20261104")));
+        Assert.Equal(((0, 0L), (1, 12L), (1, 12L)), (before, await costs.StoredAsync("d|20261104"), await costs.StoredAsync("td|20261104")));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class CellRollUpTests
 
         await costs.RollUpAsync(store);
 
-        Assert.DoesNotContain(store.Submitted.SelectMany(writes => writes), write => write.Key.Partition[1] == '|');
+        Assert.DoesNotContain(store.Submitted.SelectMany(writes => writes), write => write.Key.Partition is not ("late" or "watermark"));
         Assert.Equal((1, 1_000L), await costs.StoredAsync("d|20261103"));
 
         async Task CopyAsync(ITableStore other)
