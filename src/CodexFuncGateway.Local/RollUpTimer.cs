@@ -9,9 +9,9 @@ internal sealed class RollUpTimer(RollUp rollUp, TimeProvider timeProvider) : Ba
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
+            await Task.Delay(Interval, timeProvider, stoppingToken);
             try
             {
                 await rollUp.RunAsync(stoppingToken);

@@ -1,5 +1,5 @@
+using CodexFuncGateway.Ledger;
 using CodexFuncGateway.Storage;
-using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Costs;
 
@@ -39,16 +39,7 @@ internal static class CellRow
             Requests = Count(row, "Requests"),
             FailedRequests = Count(row, "FailedRequests"),
             EstimatedRequests = Count(row, "EstimatedRequests"),
-            Usage = new TokenUsage
-            {
-                FreshInputTokens = Count(row, "FreshInputTokens"),
-                CacheReadTokens = Count(row, "CacheReadTokens"),
-                CacheWrite5mTokens = Count(row, "CacheWrite5mTokens"),
-                CacheWrite1hTokens = Count(row, "CacheWrite1hTokens"),
-                OutputTokens = Count(row, "OutputTokens"),
-                ReasoningTokens = Count(row, "ReasoningTokens"),
-                Searches = Count(row, "Searches"),
-            },
+            Usage = LedgerRow.ReadUsage(row),
             CostNanoUsd = Count(row, "CostNanoUsd"),
         });
 

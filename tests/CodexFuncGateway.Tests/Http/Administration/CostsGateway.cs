@@ -1,4 +1,5 @@
 using CodexFuncGateway.Ledger;
+using CodexFuncGateway.Storage;
 using CodexFuncGateway.Tests.Costs;
 using CodexFuncGateway.Tests.FrontDoor;
 using CodexFuncGateway.Tests.Support;
@@ -12,7 +13,7 @@ public sealed class CostsGateway : IAsyncLifetime
 {
     public const string AdminKey = "admin-key-of-the-tests";
 
-    private readonly TestTableStore store = new();
+    private readonly ReadRanges store = new();
 
     public GatewayUnderTest Gateway { get; private set; } = null!;
 
@@ -21,7 +22,7 @@ public sealed class CostsGateway : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var settings = new Dictionary<string, string?> { ["Gateway:AdminKey"] = AdminKey };
-        Gateway = await GatewayUnderTest.StartAsync(settings, services => services.AddSingleton(store));
+        Gateway = await GatewayUnderTest.StartAsync(settings, services => services.AddSingleton<ITableStore>(store));
         Costs = new CostsUnderTest(store, Gateway.Time);
         foreach (var (call, i) in Calls().Select((call, i) => (call, i)))
         {
