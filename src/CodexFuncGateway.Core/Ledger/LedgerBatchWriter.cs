@@ -7,7 +7,7 @@ namespace CodexFuncGateway.Ledger;
 /// Writes one batch and says what has to be tried again. Open rows are inserted and settled ones upserted: an open row that comes late, or
 /// twice, finds its place taken and leaves it as it is.
 /// </summary>
-internal sealed partial class LedgerBatchWriter(ITableStore store, ILogger logger)
+internal sealed partial class LedgerBatchWriter(ITableStore store, LateDays lateDays, ILogger logger)
 {
     /// <summary>Cuts entries of different calls into batches that a store takes: of one partition, and so of one table.</summary>
     public static IEnumerable<LedgerEntry[]> Batches(IEnumerable<LedgerEntry> entries) => entries
@@ -19,6 +19,7 @@ internal sealed partial class LedgerBatchWriter(ITableStore store, ILogger logge
     {
         try
         {
+            await lateDays.AnnounceAsync(batch.Min(entry => entry.StartedAt), cancellationToken).WaitAsync(cancellationToken);
             await store.SubmitAsync(LedgerKey.Table(batch[0].StartedAt), [.. batch.Select(Map)], cancellationToken).WaitAsync(cancellationToken);
             return [];
         }

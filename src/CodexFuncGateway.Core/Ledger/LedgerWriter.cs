@@ -16,12 +16,12 @@ public sealed class LedgerWriter : IAsyncDisposable
     private readonly LedgerLoop loop;
     private readonly Task running;
 
-    public LedgerWriter(ITableStore store, LedgerWriterOptions options, TimeProvider timeProvider, ILogger<LedgerWriter> logger)
+    public LedgerWriter(ITableStore store, LateDays lateDays, LedgerWriterOptions options, TimeProvider timeProvider, ILogger<LedgerWriter> logger)
     {
         this.options = options;
         this.timeProvider = timeProvider;
         queue = Channel.CreateBounded<LedgerItem>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
-        loop = new LedgerLoop(queue.Reader, new LedgerBatchWriter(store, logger), options, timeProvider, logger);
+        loop = new LedgerLoop(queue.Reader, new LedgerBatchWriter(store, lateDays, logger), options, timeProvider, logger);
         running = Task.Run(loop.RunAsync);
     }
 

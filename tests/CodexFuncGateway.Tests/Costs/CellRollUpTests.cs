@@ -128,6 +128,32 @@ public sealed class CellRollUpTests
     }
 
     [Fact]
+    public async Task So_is_one_that_the_ledger_could_not_store_before()
+    {
+        await costs.CallAsync("11-03T12:10", 7);
+        await costs.RollUpAsync();
+        await using (var writer = new LedgerWriter(costs.Store, costs.LateDays, new LedgerWriterOptions(), costs.Time, new CollectingLogger<LedgerWriter>()))
+        {
+            await writer.SettleAsync(LedgerEntries.Settled(2) with { StartedAt = CostsUnderTest.At("11-03T12:20"), CostNanoUsd = 5 }, CancellationToken.None);
+            await writer.FlushAsync(CancellationToken.None);
+        }
+
+        await costs.RollUpAsync();
+
+        Assert.Equal((2, 12L), await costs.StoredAsync("d|20261103"));
+    }
+
+    [Fact]
+    public async Task A_call_that_settles_in_time_marks_nothing()
+    {
+        await using var writer = new LedgerWriter(costs.Store, costs.LateDays, new LedgerWriterOptions(), costs.Time, new CollectingLogger<LedgerWriter>());
+        await writer.SettleAsync(LedgerEntries.Settled(1) with { StartedAt = CostsUnderTest.At("11-04T11:00") }, CancellationToken.None);
+        await writer.FlushAsync(CancellationToken.None);
+
+        Assert.Empty(await costs.LateDays.ReadAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_row_that_was_announced_and_stored_only_after_the_next_run_is_found()
     {
         await costs.CallAsync("11-03T12:10", 7);

@@ -7,7 +7,7 @@ namespace CodexFuncGateway.Tests.Ledger;
 /// <summary>A writer over a store that the test can hold up or make fail, with a clock that the test moves.</summary>
 public abstract class LedgerWriterFixture : IAsyncLifetime
 {
-    protected LedgerWriterFixture() => Writer = new LedgerWriter(Store, new LedgerWriterOptions(), Time, Logger);
+    protected LedgerWriterFixture() => Writer = new LedgerWriter(Store, LateDays, new LedgerWriterOptions(), Time, Logger);
 
     protected TestTableStore Store { get; } = new();
 
@@ -17,16 +17,18 @@ public abstract class LedgerWriterFixture : IAsyncLifetime
 
     protected LedgerWriter Writer { get; }
 
+    private LateDays LateDays => new(Store, new LedgerHours(new LedgerHoursOptions(), Time), Time);
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync() => Writer.DisposeAsync().AsTask();
 
     /// <summary>A writer by the real clock that takes its next try at once.</summary>
     protected LedgerWriter CreateImpatient() =>
-        new(Store, new LedgerWriterOptions { FirstRetryDelay = TimeSpan.FromMilliseconds(1) }, TimeProvider.System, Logger);
+        new(Store, LateDays, new LedgerWriterOptions { FirstRetryDelay = TimeSpan.FromMilliseconds(1) }, TimeProvider.System, Logger);
 
     /// <summary>A writer that takes one entry at a time from a queue of four.</summary>
-    protected LedgerWriter CreateSmall() => new(Store, new LedgerWriterOptions { QueueLength = 4, RoundLength = 1 }, Time, Logger);
+    protected LedgerWriter CreateSmall() => new(Store, LateDays, new LedgerWriterOptions { QueueLength = 4, RoundLength = 1 }, Time, Logger);
 
     /// <summary>Makes writes wait until they are released.</summary>
     protected HeldWrites HoldWrites()
