@@ -36,6 +36,7 @@ internal static class LocalApplication
         AddServer(builder.WebHost, builder.Configuration);
         builder.Services.AddSingleton(data).AddSingleton<ITableStore>(services => data.OpenStore(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddCodexFuncGateway().AddKeyVaultSecrets(builder.Configuration).AddEntraTokens(builder.Configuration);
+        builder.Services.AddHostedService<RollUpTimer>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         return builder.Build();
     }

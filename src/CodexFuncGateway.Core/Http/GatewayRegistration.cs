@@ -1,10 +1,13 @@
 using System.Net;
 using CodexFuncGateway.Catalog;
+using CodexFuncGateway.Costs;
 using CodexFuncGateway.Dialects;
 using CodexFuncGateway.Http.Administration;
+using CodexFuncGateway.Http.Administration.Costs;
 using CodexFuncGateway.Instances;
 using CodexFuncGateway.Keys;
 using CodexFuncGateway.Ledger;
+using CodexFuncGateway.Ledger.Orphans;
 using CodexFuncGateway.Ledger.Spool;
 using CodexFuncGateway.Pipeline;
 using CodexFuncGateway.Storage;
@@ -26,7 +29,7 @@ public static class GatewayRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Func<Guid>>(Guid.NewGuid);
-        return services.AddSettings().AddCatalog().AddUpstream().AddPipeline().AddEndpoints();
+        return services.AddSettings().AddCatalog().AddUpstream().AddPipeline().AddCosts().AddEndpoints();
     }
 
     private static IServiceCollection AddSettings(this IServiceCollection services) => services
@@ -35,6 +38,7 @@ public static class GatewayRegistration
         .AddSingleton(Settings<SpoolOptions>("Gateway"))
         .AddSingleton(new LedgerWriterOptions())
         .AddSingleton(new InstanceOptions())
+        .AddSingleton(Settings<LedgerHoursOptions>("Ledger"))
         .AddSingleton(provider => GatewaySecrets.ReadKeys(provider.GetRequiredService<IConfiguration>()))
         .AddSingleton(provider => new ReasoningEnvelope(GatewaySecrets.ReadSealKey(provider.GetRequiredService<IConfiguration>())));
 
@@ -81,12 +85,28 @@ public static class GatewayRegistration
         .AddSingleton<ReplyRelay>()
         .AddSingleton<ResponsesPipeline>();
 
+    private static IServiceCollection AddCosts(this IServiceCollection services) => services
+        .AddSingleton<Watermark>()
+        .AddSingleton<LedgerScan>()
+        .AddSingleton<CellWriter>()
+        .AddSingleton<DayRoller>()
+        .AddSingleton<CellRollUp>()
+        .AddSingleton<CellReader>()
+        .AddSingleton<CostReporter>()
+        .AddSingleton<CallReader>()
+        // In this order: what one step settles, the next one counts.
+        .AddSingleton(provider => new RollUpStep("orphans", provider.GetRequiredService<OrphanSettler>().RunAsync))
+        .AddSingleton(provider => new RollUpStep("costs", provider.GetRequiredService<CellRollUp>().RunAsync))
+        .AddSingleton<RollUp>();
+
     private static IServiceCollection AddEndpoints(this IServiceCollection services) => services
         .AddSingleton<ICorsService, CorsService>()
         .AddSingleton<CorsRules>()
         .AddSingleton<ResponsesEndpoint>()
         .AddSingleton<ModelsEndpoint>()
         .AddSingleton<AdministratorAdmission>()
+        .AddSingleton<AdministrationResource, CostsResource>()
+        .AddSingleton<AdministrationResource, PricesResource>()
         .AddSingleton<AdministrationEndpoint>()
         .AddSingleton<RoutingTable>()
         .AddSingleton(provider => new GatewayEndpoint(

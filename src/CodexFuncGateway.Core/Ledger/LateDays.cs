@@ -4,40 +4,52 @@ using CodexFuncGateway.Storage;
 namespace CodexFuncGateway.Ledger;
 
 /// <summary>
-/// The days before yesterday to which rows were written: by a spool that was found late, or by the settling of what was left open. A roll-up
-/// reads them before it does anything else, sums those days up again, and then removes the notes that it read.
+/// The days to roll up again. Whoever is about to write a row of an hour that may be closed marks its day first; a roll-up marks the days on which
+/// it met an open row. A mark is taken away by the run that finds it old enough and nothing open.
 /// </summary>
-internal sealed class LateDays(ITableStore store, TimeProvider timeProvider)
+public sealed class LateDays(ITableStore store, LedgerHours hours, TimeProvider timeProvider)
 {
+    private const string Table = "rollup";
     private const string Partition = "late";
+    private const string Format = "yyyyMMdd";
 
-    /// <summary>Notes the day of a row that has been written. Costs nothing for rows of today and yesterday, which are summed up anyway.</summary>
-    public Task AddAsync(DateTimeOffset startedAt, CancellationToken cancellationToken)
+    // Longer than a row takes from being announced to being stored, and longer than a run: whoever looked too early has ended by then.
+    private static readonly TimeSpan OldAge = TimeSpan.FromMinutes(15);
+
+    /// <summary>Marks the day of a call if its hour may be closed. To be repeated before every attempt to write its row.</summary>
+    public Task AnnounceAsync(DateTimeOffset startedAt, CancellationToken cancellationToken) =>
+        hours.MayBeClosed(startedAt) ? MarkAsync(startedAt, cancellationToken) : Task.CompletedTask;
+
+    internal Task MarkAsync(DateTimeOffset day, CancellationToken cancellationToken) =>
+        store.UpsertAsync(Table, new TableEntity(Key(day)) { ["Since"] = timeProvider.GetUtcNow() }, cancellationToken);
+
+    internal async Task<IReadOnlyList<MarkedDay>> ReadAsync(CancellationToken cancellationToken)
     {
-        var day = startedAt.UtcDateTime.Date;
-        if (day >= timeProvider.GetUtcNow().UtcDateTime.Date.AddDays(-1))
+        var days = new List<MarkedDay>();
+        await foreach (var row in store.ReadAllAsync(Table, TableQuery.Rows(Partition), cancellationToken))
         {
-            return Task.CompletedTask;
-        }
-
-        var entity = new TableEntity(Key(day)) { ["Day"] = new DateTimeOffset(day, TimeSpan.Zero) };
-        return store.UpsertAsync(LedgerDays.Table, entity, cancellationToken);
-    }
-
-    public async Task<IReadOnlyList<LateDay>> ReadAsync(CancellationToken cancellationToken)
-    {
-        var days = new List<LateDay>();
-        await foreach (var row in store.ReadAllAsync(LedgerDays.Table, TableQuery.Rows(Partition), cancellationToken))
-        {
-            days.Add(new LateDay(row.GetDateTimeOffset("Day") ?? default, row.ETag!));
+            var day = DateTimeOffset.ParseExact(row.Key.Row, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+            days.Add(new MarkedDay(day, row.GetDateTimeOffset("Since") ?? default, row.ETag!));
         }
 
         return days;
     }
 
-    /// <summary>Forgets a day that has been summed up again, unless another row has come since it was read.</summary>
-    public Task RemoveAsync(LateDay late, CancellationToken cancellationToken) =>
-        store.TryDeleteAsync(LedgerDays.Table, Key(late.Day.UtcDateTime), late.ETag, cancellationToken);
+    /// <summary>Whether all that a mark announced is stored by now, and every run that may have missed it has ended.</summary>
+    internal bool IsOld(MarkedDay mark) => mark.Since + OldAge <= timeProvider.GetUtcNow();
 
-    private static TableKey Key(DateTime day) => new(Partition, day.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+    /// <summary>Takes a mark away, unless the day was marked again since it was read.</summary>
+    internal async Task UnmarkAsync(MarkedDay mark, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.DeleteAsync(Table, Key(mark.Day), mark.ETag, cancellationToken);
+        }
+        catch (TableStoreException exception) when (exception.Failure is TableStoreFailure.PreconditionFailed or TableStoreFailure.NotFound)
+        {
+            // Marked again, which is for the next run; or taken away by a run beside this one.
+        }
+    }
+
+    private static TableKey Key(DateTimeOffset day) => new(Partition, day.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture));
 }

@@ -20,8 +20,8 @@ internal sealed partial class LedgerBatchWriter(ITableStore store, LedgerDays da
         try
         {
             await days.AddAsync(batch[0].KeyId, batch[0].StartedAt, cancellationToken).WaitAsync(cancellationToken);
+            await lateDays.AnnounceAsync(batch.Min(entry => entry.StartedAt), cancellationToken).WaitAsync(cancellationToken);
             await SubmitAsync(batch, cancellationToken);
-            await lateDays.AddAsync(batch[0].StartedAt, cancellationToken).WaitAsync(cancellationToken);
             return [];
         }
         catch (TableStoreException exception) when (batch.Length > 1 && exception.Failure != TableStoreFailure.Unavailable)

@@ -11,7 +11,8 @@ namespace CodexFuncGateway.Ledger;
 /// </summary>
 internal sealed class LedgerDays(ITableStore store)
 {
-    public const string Table = "usagedays";
+    private const string Table = "usagedays";
+    private const string Format = "yyyyMMdd";
 
     private const int MostRemembered = 10_000;
 
@@ -44,5 +45,16 @@ internal sealed class LedgerDays(ITableStore store)
         }
     }
 
-    private static string Partition(DateTimeOffset day) => day.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+    /// <returns>The first day with calls; null where there was none.</returns>
+    public async Task<DateTimeOffset?> FirstAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var row in store.ReadAllAsync(Table, TableQuery.Partitions() with { PageSize = 1 }, cancellationToken))
+        {
+            return DateTimeOffset.ParseExact(row.Key.Partition, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        }
+
+        return null;
+    }
+
+    private static string Partition(DateTimeOffset day) => day.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 }

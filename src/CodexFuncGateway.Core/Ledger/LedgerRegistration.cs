@@ -10,6 +10,7 @@ internal static class LedgerRegistration
 {
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
         .AddSingleton<LedgerDays>()
+        .AddSingleton<LedgerHours>()
         .AddSingleton<LateDays>()
         .AddSingleton<LedgerBatchWriter>()
         .AddSingleton<LedgerRoundWriter>()

@@ -76,7 +76,8 @@ internal static class LedgerRow
 
     private static string Map(LedgerOutcome outcome) => outcome.ToString().ToLowerInvariant();
 
-    private static TokenUsage ReadUsage(TableEntity row) => new()
+    /// <summary>The columns that costs added up have too.</summary>
+    public static TokenUsage ReadUsage(TableEntity row) => new()
     {
         FreshInputTokens = row.GetInt64("FreshInputTokens") ?? 0,
         CacheReadTokens = row.GetInt64("CacheReadTokens") ?? 0,

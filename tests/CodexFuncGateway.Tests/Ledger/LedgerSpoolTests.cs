@@ -164,10 +164,8 @@ public class LedgerSpoolTests : LedgerWriterFixture
         await using var next = Start();
         await next.Replay.RunNowAsync(CancellationToken.None);
 
-        var late = Assert.Single(await next.LateDays.ReadAsync(CancellationToken.None));
-        Assert.Equal(new DateTimeOffset(2026, 11, 2, 0, 0, 0, TimeSpan.Zero), late.Day);
-        await next.LateDays.RemoveAsync(late, CancellationToken.None);
-        Assert.Empty(await next.LateDays.ReadAsync(CancellationToken.None));
+        var late = await next.LateDays.ReadAsync(CancellationToken.None);
+        Assert.Equal([2, 3], late.Select(mark => mark.Day.Day));
     }
 
     [Fact]

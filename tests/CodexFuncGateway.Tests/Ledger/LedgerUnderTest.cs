@@ -33,6 +33,7 @@ internal sealed class LedgerUnderTest(ServiceProvider services) : IAsyncDisposab
             .AddSingleton(spool)
             .AddSingleton(options ?? new LedgerWriterOptions())
             .AddSingleton(new InstanceOptions())
+            .AddSingleton(new LedgerHoursOptions())
             .AddSingleton<InstanceDirectory>()
             .AddSingleton(logger ?? new Support.CollectingLogger<LedgerWriter>())
             .AddLedger()

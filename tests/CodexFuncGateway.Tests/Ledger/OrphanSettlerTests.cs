@@ -171,7 +171,7 @@ public class OrphanSettlerTests : LedgerWriterFixture
             if (writes[0].Key.Partition == "settled")
             {
                 HealWrites();
-                await Store.UpsertAsync(LedgerDays.Table, new TableEntity(writes[0].Key) { ["Day"] = Time.GetUtcNow() }, CancellationToken.None);
+                await Store.UpsertAsync("rollup", new TableEntity(writes[0].Key) { ["Day"] = Time.GetUtcNow() }, CancellationToken.None);
             }
         };
         await Ledger.Orphans.RunAsync(CancellationToken.None);

@@ -29,13 +29,11 @@ internal sealed class DaySettler(ITableStore store, LedgerDays days, LateDays la
         return leavesOpen;
     }
 
-    /// <summary>The day is noted before and after: neither the end of this process nor another's roll-up in between may leave it summed up wrongly.</summary>
     private async Task SettleAsync(LedgerEntry entry, string eTag, CancellationToken cancellationToken)
     {
-        await lateDays.AddAsync(entry.StartedAt, cancellationToken);
+        await lateDays.AnnounceAsync(entry.StartedAt, cancellationToken);
         var settled = LedgerRow.Map(entry with { Outcome = LedgerOutcome.Failed, IsEstimate = true });
         // Whoever was faster knew at least as much.
         await store.TryUpdateAsync(LedgerKey.Table(entry.StartedAt), settled, eTag, cancellationToken);
-        await lateDays.AddAsync(entry.StartedAt, cancellationToken);
     }
 }

@@ -8,6 +8,8 @@ namespace CodexFuncGateway.Ledger.Orphans;
 /// </summary>
 internal sealed class UnsettledDays(ITableStore store, LateDays lateDays, TimeProvider timeProvider)
 {
+    private const string Table = "rollup";
+
     /// <summary>How far back the first run looks.</summary>
     private const int FirstDays = 31;
 
@@ -18,7 +20,7 @@ internal sealed class UnsettledDays(ITableStore store, LateDays lateDays, TimePr
     /// <returns>The days, and the version of the note from which they come: null where no run has come to its end yet.</returns>
     public async Task<(IReadOnlyCollection<DateTimeOffset> Days, string? ETag)> ReadAsync(CancellationToken cancellationToken)
     {
-        var (yesterday, note) = (Yesterday, await store.GetAsync(LedgerDays.Table, Key, cancellationToken));
+        var (yesterday, note) = (Yesterday, await store.GetAsync(Table, Key, cancellationToken));
         var first = note is null ? yesterday.AddDays(-FirstDays) : Day(note) < yesterday ? Day(note) : yesterday;
         var days = new SortedSet<DateTimeOffset>((await lateDays.ReadAsync(cancellationToken)).Select(late => late.Day));
         for (var day = first; day <= yesterday.AddDays(1); day = day.AddDays(1))
@@ -36,11 +38,11 @@ internal sealed class UnsettledDays(ITableStore store, LateDays lateDays, TimePr
         TableWrite write = eTag is null ? new TableWrite.Insert(entity) : new TableWrite.Update(entity, eTag);
         try
         {
-            await store.SubmitAsync(LedgerDays.Table, [write], cancellationToken);
+            await store.SubmitAsync(Table, [write], cancellationToken);
         }
         catch (TableStoreException exception) when (exception.Failure is TableStoreFailure.AlreadyExists or TableStoreFailure.PreconditionFailed)
         {
-            var note = await store.GetAsync(LedgerDays.Table, Key, cancellationToken);
+            var note = await store.GetAsync(Table, Key, cancellationToken);
             if (note is not null && Day(note) > settledUntil)
             {
                 await NoteAsync(settledUntil, note.ETag, cancellationToken);
