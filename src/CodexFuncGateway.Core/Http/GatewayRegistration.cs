@@ -1,4 +1,5 @@
 using System.Net;
+using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects;
 using CodexFuncGateway.Http.Administration;
@@ -25,12 +26,13 @@ public static class GatewayRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Func<Guid>>(Guid.NewGuid);
-        return services.AddSettings().AddCatalog().AddUpstream().AddPipeline().AddEndpoints();
+        return services.AddSettings().AddCatalog().AddUpstream().AddBudgets().AddPipeline().AddEndpoints();
     }
 
     private static IServiceCollection AddSettings(this IServiceCollection services) => services
         .AddSingleton(Settings<GatewayOptions>("Gateway"))
         .AddSingleton(Settings<CorsOptions>("Cors"))
+        .AddSingleton(provider => BudgetOptions.Read(provider.GetRequiredService<IConfiguration>()))
         .AddSingleton(new LedgerWriterOptions())
         .AddSingleton(new InstanceOptions())
         .AddSingleton(provider => GatewaySecrets.ReadKeys(provider.GetRequiredService<IConfiguration>()))
@@ -67,6 +69,17 @@ public static class GatewayRegistration
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<UpstreamClient>(
             provider, TimeSpan.FromSeconds(provider.GetRequiredService<GatewayOptions>().UpstreamIdleSeconds)));
 
+    private static IServiceCollection AddBudgets(this IServiceCollection services) => services
+        .AddSingleton<BudgetBook>()
+        .AddSingleton<BudgetWebhook>()
+        .AddSingleton<BudgetAlerts>()
+        .AddSingleton<BudgetAccounts>()
+        .AddSingleton<BudgetReport>()
+        .AddSingleton<LedgerReader>()
+        .AddSingleton<LedgerTotals>()
+        .AddSingleton<BudgetReconciler>()
+        .AddSingleton<Reserver>();
+
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<Admission>()
         .AddSingleton<InstanceLease>()
@@ -85,7 +98,9 @@ public static class GatewayRegistration
         .AddSingleton<CorsRules>()
         .AddSingleton<ResponsesEndpoint>()
         .AddSingleton<ModelsEndpoint>()
+        .AddSingleton<UsageEndpoint>()
         .AddSingleton<AdministratorAdmission>()
+        .AddSingleton<AdministrationResource, BudgetsResource>()
         .AddSingleton<AdministrationEndpoint>()
         .AddSingleton<RoutingTable>()
         .AddSingleton(provider => new GatewayEndpoint(

@@ -1,3 +1,4 @@
+using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Instances;
 using CodexFuncGateway.Ledger;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodexFuncGateway.Pipeline;
 
-/// <summary>The step Settle: usage → cost → ledger. Runs for every call that was reserved, however it ended, and does not depend on the client.</summary>
+/// <summary>The step Settle: usage → cost → budgets and ledger. Runs for every call that was reserved, however it ended, and does not depend on the client.</summary>
 internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease instance, TimeProvider timeProvider, ILogger<Settlement> logger)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
@@ -34,6 +35,7 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
             DurationMs = (long)(now - call.StartedAt).TotalMilliseconds,
             UpstreamRequestId = call.UpstreamRequestId,
         };
+        call.Reservation.Hold?.Settle(entry.CostNanoUsd, Charge.Of(entry));
         await ledger.SettleAsync(entry, deadline.Token);
         if (logger.IsEnabled(LogLevel.Information))
         {
@@ -61,7 +63,7 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
         KeyId = call.Key.Id,
         User = call.Key.User,
         Team = call.Key.Team,
-        Tags = call.Key.Tags,
+        Tags = call.Tags,
         ModelAsked = call.ModelAsked,
         Provider = call.Route.Provider.Name,
         ModelServed = call.Route.UpstreamModel,
@@ -69,6 +71,8 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
         ServiceTierAsked = call.ServiceTierAsked,
         PriceVersion = call.Route.Price.Version,
         SessionId = call.SessionId,
+        ThreadId = call.ThreadId,
+        RequestKind = call.RequestKind,
         InstanceId = instance.Id,
         StartedAt = call.StartedAt,
         Outcome = Outcome(call),
