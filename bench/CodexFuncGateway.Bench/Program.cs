@@ -24,6 +24,10 @@ try
         case ["passthrough", var port, var upstream]:
             await PassThroughServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), new Uri(upstream), stop.Token);
             break;
+        case ["budgets", .. var rest]:
+            InlineSockets.Enable();
+            await BudgetRun.RunAsync(BenchOptions.Read(rest), stop.Token);
+            break;
         default:
             InlineSockets.Enable();
             await BenchRun.RunAsync(BenchOptions.Read(args), stop.Token);

@@ -8,7 +8,7 @@ internal sealed class MoneyRequest(IReadOnlyList<BudgetAccount> accounts, CallBo
 {
     private readonly long begun = timeProvider.GetTimestamp();
     private readonly long floor = bound.At(options.OutputFloor);
-    private long least = bound.At(options.ComfortableOutput);
+    private long least = bound.At(Math.Max(options.ComfortableOutput, options.OutputFloor));
 
     /// <summary>Sets an amount aside in every budget.</summary>
     public static bool TryReserve(IReadOnlyList<BudgetAccount> accounts, long amount, DateTimeOffset startedAt)
