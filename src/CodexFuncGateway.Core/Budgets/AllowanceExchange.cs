@@ -21,6 +21,11 @@ internal sealed class AllowanceExchange(Allowance allowance, BudgetPool pool, In
     private int drawnIn;
     private long told;
 
+    public Allowance Allowance => allowance;
+
+    /// <summary>The lease's present term; null while it is not held.</summary>
+    public int? HeldTerm => lease.IsHeld ? lease.Term : null;
+
     /// <summary>Below this much free money, more is drawn ahead; 0 while the pool is too low for that.</summary>
     public long LowWater { get; private set; }
 
@@ -35,7 +40,7 @@ internal sealed class AllowanceExchange(Allowance allowance, BudgetPool pool, In
     public async Task<PoolView?> DrawAsync(long limit, long need, long least)
     {
         using var turn = await BeginAsync();
-        return lease.IsHeld && lease.Term == drawnIn && allowance.Free >= need
+        return HeldTerm == drawnIn && allowance.Free >= need
             ? null
             : await RunAsync(limit, undrawn => More(undrawn, need, least), tells: false, turn.Token);
     }
@@ -66,11 +71,12 @@ internal sealed class AllowanceExchange(Allowance allowance, BudgetPool pool, In
             return 0;
         }
 
-        var ahead = Math.Min(undrawn / ShareOfPool, options.CallsAhead * allowance.Largest);
+        var call = Math.Max(1, allowance.Largest);
+        var ahead = Math.Min(undrawn / ShareOfPool, options.CallsAhead * call);
         var more = undrawn >= missing ? Math.Min(undrawn, Math.Max(missing, ahead))
             : free + undrawn >= least ? undrawn
             : 0;
-        LowWater = ahead >= 4 * allowance.Largest ? more / 4 : 0;
+        LowWater = ahead >= 4 * call ? more / 4 : 0;
         return more;
     }
 

@@ -1,10 +1,8 @@
-using CodexFuncGateway.Instances;
-
 namespace CodexFuncGateway.Budgets;
 
 /// <summary>One budget in one period as this process spends it: its allowance, and when to draw for it and when to give back.</summary>
 internal sealed class BudgetAccount(
-    Budget budget, PeriodSpan period, Allowance allowance, AllowanceExchange exchange, InstanceLease lease, BudgetOptions options, BudgetAlerts alerts) : IDisposable
+    Budget budget, PeriodSpan period, AllowanceExchange exchange, BudgetOptions options, BudgetAlerts alerts) : IDisposable
 {
     private const int LastPart = 5;
 
@@ -18,22 +16,22 @@ internal sealed class BudgetAccount(
 
     public PeriodSpan Period => period;
 
-    public Allowance Allowance => allowance;
+    public Allowance Allowance => exchange.Allowance;
 
     /// <summary>What calls of this process have cost that the pool does not know of.</summary>
     public long Untold => exchange.Untold;
 
     /// <summary>Whether nothing is set aside, free or untold, so that it can be forgotten.</summary>
-    public bool IsClear => allowance is { Reserved: 0, Free: 0 } && exchange.Untold == 0;
+    public bool IsClear => Allowance is { Reserved: 0, Free: 0 } && exchange.Untold == 0;
 
     public bool TryReserve(long amount, DateTimeOffset startedAt)
     {
-        if (!allowance.TryReserve(amount, lease.IsHeld ? lease.Term : null, startedAt))
+        if (!Allowance.TryReserve(amount, exchange.HeldTerm, startedAt))
         {
             return false;
         }
 
-        if (allowance.Free < exchange.LowWater && Interlocked.Exchange(ref isDrawing, 1) == 0)
+        if (Allowance.Free < exchange.LowWater && Interlocked.Exchange(ref isDrawing, 1) == 0)
         {
             _ = Task.Run(DrawAheadAsync);
         }
@@ -63,19 +61,19 @@ internal sealed class BudgetAccount(
     /// <summary>Once in a while: gives back what is not used, at once where the pool runs low.</summary>
     public async Task RoundAsync(DateTimeOffset now)
     {
-        if (allowance.Free <= 0 && exchange.Untold == 0)
+        if (Allowance.Free <= 0 && exchange.Untold == 0)
         {
             return;
         }
 
-        var asked = allowance.Asked;
+        var asked = Allowance.Asked;
         unused = asked == askedAtLastRound ? unused + options.RoundInterval : TimeSpan.Zero;
         untold = exchange.Untold != 0 ? untold + options.RoundInterval : TimeSpan.Zero;
         askedAtLastRound = asked;
         var undrawn = (await exchange.LookAsync(Budget.LimitNanoUsd)).Undrawn;
         if (undrawn < Budget.LimitNanoUsd / LastPart)
         {
-            await GiveBackAsync(unused == TimeSpan.Zero && undrawn >= 0 ? allowance.Largest : 0);
+            await GiveBackAsync(unused == TimeSpan.Zero && undrawn >= 0 ? Allowance.Largest : 0);
         }
         else if (unused >= options.IdleTime || now >= period.End)
         {
@@ -99,7 +97,7 @@ internal sealed class BudgetAccount(
     {
         try
         {
-            await DrawAsync(allowance.Free + allowance.Largest, least: long.MaxValue);
+            await DrawAsync(Allowance.Free + Allowance.Largest, least: long.MaxValue);
         }
 #pragma warning disable CA1031 // Nobody waits for it: a call that finds too little draws for itself, and tells its client why it could not.
         catch (Exception)

@@ -25,9 +25,8 @@ internal sealed partial class BudgetAccounts : IAsyncDisposable
         rounds = new Lazy<Task>(() => Task.Run(RunRoundsAsync));
         open = (budget, period) =>
         {
-            var allowance = new Allowance();
-            var exchange = new AllowanceExchange(allowance, new BudgetPool(store, PoolRow.Partition(budget, period)), lease, options, timeProvider);
-            return new BudgetAccount(budget, period, allowance, exchange, lease, options, alerts);
+            var exchange = new AllowanceExchange(new Allowance(), new BudgetPool(store, PoolRow.Partition(budget, period)), lease, options, timeProvider);
+            return new BudgetAccount(budget, period, exchange, options, alerts);
         };
     }
 

@@ -9,7 +9,7 @@ namespace CodexFuncGateway.Budgets;
 /// The budgets there are: those of the settings and those in the store, of which each process keeps a copy for a short while. While calls come,
 /// the copy is renewed before it is too old, so that none of them waits for it.
 /// </summary>
-internal sealed partial class BudgetBook(ITableStore store, IConfiguration configuration, TimeProvider timeProvider, ILogger<BudgetBook> logger) : IDisposable
+internal sealed partial class BudgetBook(ITableStore store, IConfiguration configuration, TimeProvider timeProvider, ILogger<BudgetBook> logger)
 {
     /// <summary>After so long every instance goes by a change; calls count for a new budget from then on.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
@@ -20,8 +20,9 @@ internal sealed partial class BudgetBook(ITableStore store, IConfiguration confi
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly IReadOnlyList<Budget> configured = ConfiguredBudgets.Read(configuration);
-    private readonly SemaphoreSlim single = new(1);
+    private readonly Lock gate = new();
     private volatile Copy? copy;
+    private Task<BudgetIndex?>? renewing;
 
     /// <exception cref="GatewayException">Nothing is known of budgets yet, and the store does not answer: then no money may be spent.</exception>
     public async ValueTask<BudgetIndex> ReadAsync(CancellationToken cancellationToken)
@@ -30,12 +31,12 @@ internal sealed partial class BudgetBook(ITableStore store, IConfiguration confi
         var age = known is null ? TimeSpan.MaxValue : timeProvider.GetUtcNow() - known.At;
         if (known is null || age >= Lifetime)
         {
-            return await WaitForRenewalAsync(age, known is null ? Timeout.InfiniteTimeSpan : Patience, cancellationToken) ?? known?.Index ?? throw BudgetRefusal.Unreachable();
+            return await WaitForRenewalAsync(known is null ? Timeout.InfiniteTimeSpan : Patience, cancellationToken) ?? known?.Index ?? throw BudgetRefusal.Unreachable();
         }
 
-        if (age >= Renewal && single.CurrentCount > 0)
+        if (age >= Renewal)
         {
-            _ = RenewAsync(age);
+            _ = RenewAsync();
         }
 
         return known.Index;
@@ -52,13 +53,11 @@ internal sealed partial class BudgetBook(ITableStore store, IConfiguration confi
 
     public Task DeleteAsync(string id, CancellationToken cancellationToken) => store.DeleteAsync(BudgetRow.Table, BudgetRow.Key(id), eTag: null, cancellationToken);
 
-    public void Dispose() => single.Dispose();
-
-    private async Task<BudgetIndex?> WaitForRenewalAsync(TimeSpan age, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<BudgetIndex?> WaitForRenewalAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         try
         {
-            return await RenewAsync(age).WaitAsync(patience, timeProvider, cancellationToken);
+            return await RenewAsync().WaitAsync(patience, timeProvider, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -66,18 +65,21 @@ internal sealed partial class BudgetBook(ITableStore store, IConfiguration confi
         }
     }
 
-    /// <returns>Null where the store does not answer.</returns>
-    private async Task<BudgetIndex?> RenewAsync(TimeSpan age)
+    /// <summary>One reading at a time, for whoever waits for it.</summary>
+    private Task<BudgetIndex?> RenewAsync()
     {
-        await single.WaitAsync();
+        lock (gate)
+        {
+            return renewing is { IsCompleted: false } ? renewing : renewing = ReadAnewAsync();
+        }
+    }
+
+    /// <returns>Null where the store does not answer.</returns>
+    private async Task<BudgetIndex?> ReadAnewAsync()
+    {
+        var now = timeProvider.GetUtcNow();
         try
         {
-            var now = timeProvider.GetUtcNow();
-            if (copy is { } known && now - known.At < age)
-            {
-                return known.Index;
-            }
-
             var index = new BudgetIndex(await ReadStoreAsync(CancellationToken.None));
             copy = new Copy(index, now);
             return index;
@@ -88,10 +90,6 @@ internal sealed partial class BudgetBook(ITableStore store, IConfiguration confi
         {
             Log.NotRead(logger, exception.GetType().Name);
             return null;
-        }
-        finally
-        {
-            single.Release();
         }
     }
 

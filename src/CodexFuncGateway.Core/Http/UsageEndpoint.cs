@@ -40,6 +40,7 @@ internal sealed class UsageEndpoint(Admission admission, BudgetBook book, Budget
     {
         var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
         return ledger.ReadNewestFirstAsync(key.Id, today, now.AddTicks(1), cancellationToken)
+            .Where(entry => entry.Outcome != LedgerOutcome.Open)
             .AggregateAsync(0L, (spent, entry) => spent + entry.CostNanoUsd, cancellationToken);
     }
 

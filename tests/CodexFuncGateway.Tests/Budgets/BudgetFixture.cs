@@ -1,6 +1,7 @@
 using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Instances;
 using CodexFuncGateway.Ledger;
+using CodexFuncGateway.Storage;
 using CodexFuncGateway.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -56,9 +57,8 @@ internal sealed class BudgetFixture(ManualTimeProvider time, TestTableStore stor
         var lease = new InstanceLease(store, Instances, time, Guid.NewGuid, NullLogger<InstanceLease>.Instance);
         var budget = await BudgetAsync();
         var period = budget.PeriodOf(time.GetUtcNow());
-        var allowance = new Allowance();
-        var exchange = new AllowanceExchange(allowance, new BudgetPool(store, PoolRow.Partition(budget, period)), lease, Options, time);
-        return (lease, new BudgetAccount(budget, period, allowance, exchange, lease, Options, Alerts));
+        var exchange = new AllowanceExchange(new Allowance(), new BudgetPool(store, PoolRow.Partition(budget, period)), lease, Options, time);
+        return (lease, new BudgetAccount(budget, period, exchange, Options, Alerts));
     }
 
     public Task ReconcileAsync() => new BudgetReconciler(
@@ -68,11 +68,26 @@ internal sealed class BudgetFixture(ManualTimeProvider time, TestTableStore stor
 
     public async Task<PoolState> ShareOfAsync(InstanceLease lease) => await new BudgetPool(store, await PartitionAsync()).ReadAsync(lease.Id, default);
 
-    /// <summary>What the ledger has of a call.</summary>
+    /// <summary>What the ledger has of a call. It tries until it is written, as the real one does.</summary>
     public async Task RecordAsync(LedgerEntry entry)
     {
-        await new LedgerDays(store).AddAsync(entry.KeyId, entry.StartedAt, default);
-        await store.SubmitAsync(LedgerKey.Table(entry.StartedAt), [new CodexFuncGateway.Storage.TableWrite.Upsert(LedgerRow.Map(entry))], default);
+        await UntilWrittenAsync(() => new LedgerDays(store).AddAsync(entry.KeyId, entry.StartedAt, default));
+        await UntilWrittenAsync(() => store.UpsertAsync(LedgerKey.Table(entry.StartedAt), LedgerRow.Map(entry), default));
+    }
+
+    private static async Task UntilWrittenAsync(Func<Task> write)
+    {
+        while (true)
+        {
+            try
+            {
+                await write();
+                return;
+            }
+            catch (TableStoreException exception) when (exception.Failure == TableStoreFailure.Unavailable)
+            {
+            }
+        }
     }
 
     private async Task<string> PartitionAsync()

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CodexFuncGateway.Budgets;
-using CodexFuncGateway.Http;
 using CodexFuncGateway.Ledger;
 using CodexFuncGateway.Simulators;
 using CodexFuncGateway.Simulators.Scripts;
