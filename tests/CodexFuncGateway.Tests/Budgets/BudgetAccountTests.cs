@@ -120,7 +120,7 @@ public sealed class BudgetAccountTests
         fixture.Store.FailWrites(1_000);
 
         Assert.True(account.TryReserve(Call, fixture.Time.GetUtcNow()));
-        await Assert.ThrowsAsync<TableStoreException>(() => account.DrawAsync(BudgetFixture.Limit, BudgetFixture.Limit));
+        await Assert.ThrowsAsync<TableStoreException>(() => account.DrawAsync(BudgetFixture.Limit / 2, BudgetFixture.Limit / 2));
     }
 
     [Fact]

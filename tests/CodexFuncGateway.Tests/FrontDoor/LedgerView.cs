@@ -55,11 +55,14 @@ internal sealed class LedgerView
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<LedgerEntry> Entries(IEnumerable<TableWrite> writes) => writes.Select(write => LedgerRow.Read(write switch
+    /// <summary>Leases and budgets are written too; the ledger's rows are those that say how a call ended.</summary>
+    private static IEnumerable<LedgerEntry> Entries(IEnumerable<TableWrite> writes) => writes.Select(Entity).Where(row => row?.GetString("Outcome") is not null).Select(row => LedgerRow.Read(row!));
+
+    private static TableEntity? Entity(TableWrite write) => write switch
     {
         TableWrite.Insert insert => insert.Entity,
         TableWrite.Upsert upsert => upsert.Entity,
         TableWrite.Update update => update.Entity,
-        _ => throw new InvalidOperationException("The ledger deletes nothing."),
-    }));
+        _ => null,
+    };
 }
