@@ -28,6 +28,10 @@ try
         case ["costs", .. var rows]:
             await CostBench.RunAsync(rows is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 1_000_000, stop.Token);
             break;
+        case ["budgets", .. var rest]:
+            InlineSockets.Enable();
+            await BudgetRun.RunAsync(BenchOptions.Read(rest), stop.Token);
+            break;
         default:
             InlineSockets.Enable();
             await BenchRun.RunAsync(BenchOptions.Read(args), stop.Token);

@@ -27,9 +27,12 @@ internal sealed class BenchProcesses : IAsyncDisposable
         WaitForAsync(new ServerProcess(ThisProgram, ["passthrough", "{port}", Upstream.Address.ToString()], NoSettings), cancellationToken);
 
     /// <summary>A gateway all of whose providers are the upstream.</summary>
-    public Task<ServerProcess> StartGatewayAsync(string program, CancellationToken cancellationToken)
+    public Task<ServerProcess> StartGatewayAsync(string program, CancellationToken cancellationToken) => StartGatewayAsync(program, NoSettings, cancellationToken);
+
+    /// <inheritdoc cref="StartGatewayAsync(string, CancellationToken)"/>
+    public Task<ServerProcess> StartGatewayAsync(string program, IReadOnlyDictionary<string, string> more, CancellationToken cancellationToken)
     {
-        var settings = new Dictionary<string, string>
+        var settings = new Dictionary<string, string>(more)
         {
             ["Gateway__DevKey"] = GatewayKey,
             ["Gateway__DataDirectory"] = _data.CreateSubdirectory(Path.GetRandomFileName()).FullName,

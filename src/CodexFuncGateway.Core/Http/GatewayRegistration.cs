@@ -1,4 +1,5 @@
 using System.Net;
+using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Costs;
 using CodexFuncGateway.Dialects;
@@ -29,13 +30,14 @@ public static class GatewayRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Func<Guid>>(Guid.NewGuid);
-        return services.AddSettings().AddCatalog().AddUpstream().AddPipeline().AddCosts().AddEndpoints();
+        return services.AddSettings().AddCatalog().AddUpstream().AddBudgets().AddPipeline().AddCosts().AddEndpoints();
     }
 
     private static IServiceCollection AddSettings(this IServiceCollection services) => services
         .AddSingleton(Settings<GatewayOptions>("Gateway"))
         .AddSingleton(Settings<CorsOptions>("Cors"))
         .AddSingleton(Settings<SpoolOptions>("Gateway"))
+        .AddSingleton(provider => BudgetOptions.Read(provider.GetRequiredService<IConfiguration>()))
         .AddSingleton(new LedgerWriterOptions())
         .AddSingleton(new InstanceOptions())
         .AddSingleton(Settings<LedgerHoursOptions>("Ledger"))
@@ -73,6 +75,17 @@ public static class GatewayRegistration
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<UpstreamClient>(
             provider, TimeSpan.FromSeconds(provider.GetRequiredService<GatewayOptions>().UpstreamIdleSeconds)));
 
+    private static IServiceCollection AddBudgets(this IServiceCollection services) => services
+        .AddSingleton<BudgetBook>()
+        .AddSingleton<BudgetWebhook>()
+        .AddSingleton<BudgetAlerts>()
+        .AddSingleton<BudgetAccounts>()
+        .AddSingleton<BudgetReport>()
+        .AddSingleton<LedgerReader>()
+        .AddSingleton<LedgerTotals>()
+        .AddSingleton<BudgetReconciler>()
+        .AddSingleton<Reserver>();
+
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<Admission>()
         .AddSingleton<InstanceLease>()
@@ -97,6 +110,7 @@ public static class GatewayRegistration
         // In this order: what one step settles, the next one counts.
         .AddSingleton(provider => new RollUpStep("orphans", provider.GetRequiredService<OrphanSettler>().RunAsync))
         .AddSingleton(provider => new RollUpStep("costs", provider.GetRequiredService<CellRollUp>().RunAsync))
+        .AddSingleton(provider => new RollUpStep("budgets", provider.GetRequiredService<BudgetReconciler>().RunAsync))
         .AddSingleton<RollUp>();
 
     private static IServiceCollection AddEndpoints(this IServiceCollection services) => services
@@ -104,9 +118,11 @@ public static class GatewayRegistration
         .AddSingleton<CorsRules>()
         .AddSingleton<ResponsesEndpoint>()
         .AddSingleton<ModelsEndpoint>()
+        .AddSingleton<UsageEndpoint>()
         .AddSingleton<AdministratorAdmission>()
         .AddSingleton<AdministrationResource, CostsResource>()
         .AddSingleton<AdministrationResource, PricesResource>()
+        .AddSingleton<AdministrationResource, BudgetsResource>()
         .AddSingleton<AdministrationEndpoint>()
         .AddSingleton<RoutingTable>()
         .AddSingleton(provider => new GatewayEndpoint(

@@ -9,7 +9,7 @@ internal static class LedgerRow
     // Some texts come from clients and upstreams; this keeps any of them far from Table Storage's 64 KiB.
     private const int LongestText = 1024;
 
-    private const int Columns = 29;
+    private const int Columns = 31;
 
     public static TableEntity Map(LedgerEntry entry) => new(LedgerKey.Map(entry), Columns)
     {
@@ -40,6 +40,8 @@ internal static class LedgerRow
         ["DurationMs"] = entry.DurationMs,
         ["UpstreamRequestId"] = Clip(entry.UpstreamRequestId),
         ["SessionId"] = Clip(entry.SessionId),
+        ["ThreadId"] = Clip(entry.ThreadId),
+        ["RequestKind"] = entry.RequestKind,
         ["InstanceId"] = entry.InstanceId,
         ["StartedAt"] = entry.StartedAt,
     };
@@ -70,6 +72,8 @@ internal static class LedgerRow
         DurationMs = row.GetInt64("DurationMs"),
         UpstreamRequestId = row.GetString("UpstreamRequestId"),
         SessionId = row.GetString("SessionId"),
+        ThreadId = row.GetString("ThreadId"),
+        RequestKind = row.GetString("RequestKind"),
         InstanceId = row.GetString("InstanceId"),
         StartedAt = row.GetDateTimeOffset("StartedAt") ?? default,
     };

@@ -38,6 +38,13 @@ internal sealed class GatewayCall(string id, DateTimeOffset startedAt, VirtualKe
 
     public string? SessionId { get; init; }
 
+    public string? ThreadId { get; init; }
+
+    public string? RequestKind { get; init; }
+
+    /// <summary>The key's tags and the call's own.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>What the client brought of an earlier reply of the same turn.</summary>
     public string? TurnState { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Instances;
 using CodexFuncGateway.Ledger;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodexFuncGateway.Pipeline;
 
-/// <summary>The step Settle: usage → cost → ledger. Runs for every call that was reserved, however it ended, and does not depend on the client.</summary>
+/// <summary>The step Settle: usage → cost → budgets and ledger. Runs for every call that was reserved, however it ended, and does not depend on the client.</summary>
 internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease instance, TimeProvider timeProvider, ILogger<Settlement> logger)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
@@ -23,6 +24,7 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
     public async Task SettleAsync(GatewayCall call)
     {
         var entry = Conclude(call);
+        call.Reservation.Hold?.Settle(entry.CostNanoUsd, Charge.Of(entry));
         await RecordAsync(entry);
         // An error is an answer too.
         await call.Row.WaitAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -82,7 +84,7 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
         KeyId = call.Key.Id,
         User = call.Key.User,
         Team = call.Key.Team,
-        Tags = call.Key.Tags,
+        Tags = call.Tags,
         ModelAsked = call.ModelAsked,
         Provider = call.Route.Provider.Name,
         ModelServed = call.Route.UpstreamModel,
@@ -90,6 +92,8 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
         ServiceTierAsked = call.ServiceTierAsked,
         PriceVersion = call.Route.Price.Version,
         SessionId = call.SessionId,
+        ThreadId = call.ThreadId,
+        RequestKind = call.RequestKind,
         InstanceId = instance.Id,
         StartedAt = call.StartedAt,
         Outcome = Outcome(call),

@@ -122,7 +122,7 @@ public sealed class WebSearchTests
 
         var sent = upstream.Requests[0].Json;
         Assert.Equal(Cached, sent.GetProperty("tools")[0].GetRawText());
-        Assert.Equal(25, sent.GetProperty("max_tool_calls").GetInt32());
+        Assert.Equal(8, sent.GetProperty("max_tool_calls").GetInt32());
     }
 
     [Theory]
