@@ -15,7 +15,11 @@ internal static class ChatToolReader
         {
             json.WriteStartArray("tools"u8);
             tools?.Array(tool => WriteTool(json, tool.Object()));
-            WriteSearch(json, search?.Object());
+            if (search is { } options)
+            {
+                ChatSearchOptions.Write(json, options.Object());
+            }
+
             json.WriteEndArray();
         }
 
@@ -24,32 +28,6 @@ internal static class ChatToolReader
             json.WritePropertyName("tool_choice"u8);
             WriteChoice(json, choice);
         }
-    }
-
-    /// <summary>To ask for a search is a setting here, and a tool there.</summary>
-    private static void WriteSearch(Utf8JsonWriter json, JsonField? search)
-    {
-        if (search is not { } options)
-        {
-            return;
-        }
-
-        json.WriteStartObject();
-        json.WriteString("type"u8, WebSearchTool.Prefix);
-        json.WriteOptional(options, "search_context_size");
-        if (options.Optional("user_location")?.Object() is { } location)
-        {
-            json.WriteStartObject("user_location"u8);
-            json.WriteString("type"u8, "approximate"u8);
-            foreach (var name in (string[])["city", "country", "region", "timezone"])
-            {
-                json.WriteOptional(location.Required("approximate").Object(), name);
-            }
-
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
     }
 
     private static bool WriteTool(Utf8JsonWriter json, JsonField tool)

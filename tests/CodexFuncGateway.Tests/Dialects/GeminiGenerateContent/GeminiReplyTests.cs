@@ -22,7 +22,7 @@ public sealed class GeminiReplyTests
         Assert.Equal(
             [
                 "text Ä is", "text  a letter.", "cited https://a.example a 0-2", "cited https://a.example a 3-15", "cited https://b.example  3-15",
-                """sealed {"text":[{"length":15},{"signature":"c2ln","length":0}]}""", "search  umlaut", "searched", "finished Completed",
+                """sealed {"text":[{"length":15},{"length":0,"signature":"c2ln"}]}""", "search  umlaut", "searched", "finished Completed",
             ],
             Describe(parts));
     }

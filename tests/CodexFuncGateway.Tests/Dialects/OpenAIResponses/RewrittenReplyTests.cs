@@ -202,7 +202,7 @@ public sealed class RewrittenReplyTests
             Completed);
 
         Assert.Equal(
-            ["text Ä🚀", "cited https://a.example A 1-2", "text \n\n", "text so", "cited https://b.example", "cited https://c.example  4-6", "finished Completed"],
+            ["text Ä🚀", "cited https://a.example A 1-2", "text \\n\\n", "text so", "cited https://b.example", "cited https://c.example  4-6", "finished Completed"],
             parts);
     }
 
