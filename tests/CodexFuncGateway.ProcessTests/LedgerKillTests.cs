@@ -29,10 +29,12 @@ public sealed class LedgerKillTests(ITestOutputHelper output) : IAsyncLifetime
     private const int Kills = 10;
     private const int FramesPerReply = 20;
     private const string Key = "sk-gateway-key-of-the-tests";
-    private const string Question = """{"model":"groq/llama-3.3-70b-versatile","stream":true,"input":"What is 6 × 7?","max_output_tokens":1000}""";
-
     /// <summary>1000 × 0.59 + 200 × 0.59 + 300 × 0.79 micro-USD.</summary>
     private const long NanoUsdPerReply = 945_000;
+
+    /// <summary>As long as what the simulated upstream counts, so that the reservation is a bound of it.</summary>
+    private static readonly string Question =
+        $$"""{"model":"groq/llama-3.3-70b-versatile","stream":true,"input":"{{string.Concat(Enumerable.Repeat("What is 6 × 7? ", 400))}}","max_output_tokens":1000}""";
 
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(
         double.Parse(Environment.GetEnvironmentVariable("KILL_TEST_OUTAGE_SECONDS") ?? "6", CultureInfo.InvariantCulture));

@@ -10,14 +10,19 @@ internal sealed class LedgerRecorder(
     public async Task<IReadOnlyCollection<LedgerEntry>> RecordAsync(IReadOnlyCollection<LedgerEntry> entries)
     {
         var left = replay.StoreIsAway ? entries : await StoreAsync(entries);
-        return left.Count > 0 ? spool.Append(left) : left;
+        var refused = left.Count > 0 ? spool.Append(left) : left;
+        // Said when they are in the spool, for the replay goes to sleep where it finds nothing.
+        replay.Note(isAway: left.Count > 0);
+        return refused;
     }
 
     /// <summary>The same for entries that have been refused before; where there is no spool, only the store itself can tell whether it is back.</summary>
     public async Task<IReadOnlyCollection<LedgerEntry>> InsistAsync(IReadOnlyCollection<LedgerEntry> entries)
     {
         var left = spool.Append(entries);
-        return left.Count > 0 ? await StoreAsync(left) : left;
+        var refused = left.Count > 0 ? await StoreAsync(left) : left;
+        replay.Note(isAway: left.Count == 0 || refused.Count > 0);
+        return refused;
     }
 
     /// <summary>Completes when nothing is left in this process's spool.</summary>
@@ -26,8 +31,6 @@ internal sealed class LedgerRecorder(
     private async Task<IReadOnlyCollection<LedgerEntry>> StoreAsync(IReadOnlyCollection<LedgerEntry> entries)
     {
         using var deadline = new CancellationTokenSource(options.StoreDeadline, timeProvider);
-        var left = await store.WriteAsync(entries, deadline.Token);
-        replay.Note(isAway: left.Count > 0);
-        return left;
+        return await store.WriteAsync(entries, deadline.Token);
     }
 }

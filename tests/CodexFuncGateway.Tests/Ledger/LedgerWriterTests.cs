@@ -45,11 +45,11 @@ public class LedgerWriterTests : LedgerWriterFixture
     [Fact]
     public async Task A_row_is_not_written_while_its_day_cannot_be_listed()
     {
-        Store.FailWrites(times: 1);
-        var row = Writer.Open(Open(1));
-        await row.WaitAsync();
+        FailWrites();
+        await Writer.Open(Open(1)).WaitAsync();
 
         Assert.Empty(Store.LedgerBatches());
+        HealWrites();
         await Writer.FlushAsync(CancellationToken.None);
         Assert.Single(await RowsAsync());
         Assert.Equal(["key"], await Ledger.Days.ReadKeysAsync(Noon, CancellationToken.None).ToListAsync());
@@ -157,7 +157,7 @@ public class LedgerWriterTests : LedgerWriterFixture
     {
         await Parallel.ForAsync(0, 5_000, async (number, cancellationToken) =>
         {
-            Writer.Open(Open(number, $"key{number % 50}"));
+            await Writer.Open(Open(number, $"key{number % 50}")).WaitAsync();
             await Writer.SettleAsync(Settled(number, $"key{number % 50}"), cancellationToken);
         });
         await Writer.FlushAsync(CancellationToken.None);
