@@ -60,7 +60,7 @@ internal sealed class CostQueryReader(TimeProvider timeProvider)
             return null;
         }
 
-        if (!DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) 
+        if (!DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             || !IsWithZone(text) || time.Year is < FirstYear or > LastYear)
         {
             throw QueryParameters.Wrong(name, $"'{name}' is a day such as 2026-11-04, or an hour such as 2026-11-04T13:00:00Z.");
