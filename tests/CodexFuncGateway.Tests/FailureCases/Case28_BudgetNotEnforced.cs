@@ -71,8 +71,7 @@ public sealed class Case28_BudgetNotEnforced
         using var gate = session.Upstream.Faults.HoldFrames();
 
         var asking = Enumerable.Range(0, 2).Select(_ => session.Gateway.PostAsync(session.Conversation.ToJson())).ToArray();
-        await session.Gateway.Time.WaitedForAsync(Waits.UpstreamIdle);
-        await session.Gateway.Time.WaitedForAsync(Waits.UpstreamIdle);
+        Assert.True(SpinWait.SpinUntil(() => session.Upstream.Requests.Count == 2, TimeSpan.FromSeconds(30)), "Two can be paid at once.");
         var third = session.Gateway.PostAsync(session.Conversation.ToJson());
         await WaitsForMoneyAsync(session);
         Assert.Equal(2, session.Upstream.Requests.Count);
@@ -97,7 +96,7 @@ public sealed class Case28_BudgetNotEnforced
         Assert.Equal(200, (await asking).Status);
         Assert.Empty(session.Upstream.Violations);
         Assert.InRange(open.CostNanoUsd, 1, limit);
-        Assert.InRange(Assert.Single(OutputLimits(session.Sent)), 1_024, 1_000_000);
+        Assert.InRange(Assert.Single(OutputLimits(session.Sent)), 1_024, int.MaxValue);
     }
 
     /// <summary>The most that the question can cost.</summary>
