@@ -68,7 +68,9 @@ public sealed class Case28_BudgetNotEnforced
         var asking = Enumerable.Range(0, 2).Select(_ => session.Gateway.PostAsync(session.Conversation.ToJson())).ToArray();
         Assert.True(SpinWait.SpinUntil(() => session.Upstream.Requests.Count == 2, TimeSpan.FromSeconds(30)), "Two can be paid at once.");
         var third = session.Gateway.PostAsync(session.Conversation.ToJson());
-        await WaitsForMoneyAsync(session);
+        var waiting = WaitsForMoneyAsync(session);
+        Assert.True(await Task.WhenAny(waiting, third) == waiting, "The third is not held up.");
+        await waiting;
         Assert.Equal(2, session.Upstream.Requests.Count);
         gate.Open();
 
