@@ -42,7 +42,7 @@ internal sealed class MoneyRequest(IReadOnlyList<BudgetAccount> accounts, CallBo
                 return available;
             }
 
-            if (!MakesDo(views))
+            if (Lacks(views) && !MakesDo(views))
             {
                 ThrowIfHopeless(views);
                 await WaitAsync(cancellationToken);
@@ -61,6 +61,9 @@ internal sealed class MoneyRequest(IReadOnlyList<BudgetAccount> accounts, CallBo
             throw BudgetRefusal.Unreachable();
         }
     }
+
+    /// <summary>Whether a pool had not enough; otherwise another call was faster, and it is worth asking again at once.</summary>
+    private bool Lacks(PoolView?[] views) => accounts.Zip(views).Any(pair => pair.Second is not null && pair.First.Allowance.Free < least);
 
     /// <summary>Whether it is time to be content with a short answer, and was not before.</summary>
     private bool MakesDo(PoolView?[] views)

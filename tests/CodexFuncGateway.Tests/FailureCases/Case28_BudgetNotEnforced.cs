@@ -18,13 +18,8 @@ public sealed class Case28_BudgetNotEnforced
     public async Task An_upper_bound_is_set_aside_before_the_call_and_settled_after_it(string column)
     {
         await using var session = await StartAsync(column);
-        using var gate = session.Upstream.Faults.HoldFrames();
 
-        var asking = session.Gateway.PostAsync(session.Conversation.ToJson());
-        await session.Gateway.Time.WaitedForAsync(Waits.UpstreamIdle);
-        var open = Assert.Single(await session.Gateway.Ledger.RowsAsync());
-        gate.Open();
-        await asking;
+        var (open, _) = await AskAsync(session);
 
         var settled = await session.Gateway.Ledger.OnlyRowAsync();
         Assert.Equal((LedgerOutcome.Open, LedgerOutcome.Completed, open.RequestId), (open.Outcome, settled.Outcome, settled.RequestId));
@@ -71,10 +66,11 @@ public sealed class Case28_BudgetNotEnforced
         using var gate = session.Upstream.Faults.HoldFrames();
 
         var asking = Enumerable.Range(0, 2).Select(_ => session.Gateway.PostAsync(session.Conversation.ToJson())).ToArray();
-        await session.Gateway.Time.WaitedForAsync(Waits.UpstreamIdle);
-        await session.Gateway.Time.WaitedForAsync(Waits.UpstreamIdle);
+        Assert.True(SpinWait.SpinUntil(() => session.Upstream.Requests.Count == 2, TimeSpan.FromSeconds(30)), "Two can be paid at once.");
         var third = session.Gateway.PostAsync(session.Conversation.ToJson());
-        await WaitsForMoneyAsync(session);
+        var waiting = WaitsForMoneyAsync(session);
+        Assert.True(await Task.WhenAny(waiting, third) == waiting, "The third is not held up.");
+        await waiting;
         Assert.Equal(2, session.Upstream.Requests.Count);
         gate.Open();
 
@@ -87,30 +83,31 @@ public sealed class Case28_BudgetNotEnforced
         var bound = await BoundAsync(column);
         var limit = bound * 6 / 10;
         await using var session = await StartAsync(column, limit);
-        using var gate = session.Upstream.Faults.HoldFrames();
 
-        var asking = session.Gateway.PostAsync(session.Conversation.ToJson());
-        await session.Gateway.Time.WaitedForAsync(Waits.UpstreamIdle);
-        var open = Assert.Single(await session.Gateway.Ledger.RowsAsync());
-        gate.Open();
+        var (open, answer) = await AskAsync(session);
 
-        Assert.Equal(200, (await asking).Status);
+        Assert.Equal(200, answer.Status);
         Assert.Empty(session.Upstream.Violations);
         Assert.InRange(open.CostNanoUsd, 1, limit);
-        Assert.InRange(Assert.Single(OutputLimits(session.Sent)), 1_024, 1_000_000);
+        Assert.InRange(Assert.Single(OutputLimits(session.Sent)), 1_024, int.MaxValue);
     }
 
     /// <summary>The most that the question can cost.</summary>
     private static async Task<long> BoundAsync(string column)
     {
         await using var session = await StartAsync(column);
+        return (await AskAsync(session)).Open.CostNanoUsd;
+    }
+
+    /// <summary>Asks, and gives the row as it stands while the upstream is at work.</summary>
+    private static async Task<(LedgerEntry Open, Answer Answer)> AskAsync(CaseSession session)
+    {
         using var gate = session.Upstream.Faults.HoldFrames();
         var asking = session.Gateway.PostAsync(session.Conversation.ToJson());
         await session.Gateway.Time.WaitedForAsync(Waits.UpstreamIdle);
         var open = Assert.Single(await session.Gateway.Ledger.RowsAsync());
         gate.Open();
-        await asking;
-        return open.CostNanoUsd;
+        return (open, await asking);
     }
 
     /// <summary>No other wait of the gateway is as short.</summary>

@@ -70,7 +70,7 @@ public sealed class BudgetCallTests
             ("Providers:replicate:DefaultPrice:Rates:Output", "2"), .. Budget("key", "dev", "day", 1),
         ]);
 
-        var answer = await gateway.PostAsync("""{"model":"replicate/nameless","input":"Hello."}""");
+        var answer = await gateway.PostAsync("""{"model":"replicate/meta/..","input":"Hello."}""");
 
         Assert.Equal(400, answer.Status);
         Assert.Empty(upstream.Requests);
