@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using CodexFuncGateway.Fuzz.Mutation;
+
+namespace CodexFuncGateway.Fuzz.Running;
+
+/// <summary>Sends the cases, a few at a time, and looks at what comes of each.</summary>
+internal sealed class FuzzRun
+{
+    private const int AtOnce = 2;
+    private const int Warming = 2_000;
+
+    /// <summary>Longer than that is a hang, where it takes as long again.</summary>
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly InProcessGateway gateway;
+    private readonly CaseMaker cases;
+    private readonly FuzzReport report;
+
+    private FuzzRun(InProcessGateway gateway, CaseMaker cases, FuzzReport report) => (this.gateway, this.cases, this.report) = (gateway, cases, report);
+
+    public static async Task<FuzzReport> RunAsync(FuzzOptions options, Action<string> tell)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var report = new FuzzReport(options);
+        await using var gateway = new InProcessGateway();
+        var cases = new CaseMaker(options.Seed, await Histories.TellAsync(gateway));
+        var before = await gateway.SettledAsync();
+        var run = new FuzzRun(gateway, cases, report);
+        var warming = Math.Min(Warming, options.Count);
+        await run.SendAsync(options.First, warming, tell);
+        var live = LiveBytes();
+        await run.SendAsync(options.First + warming, options.Count - warming, tell);
+        report.Settled = await gateway.SettledAsync() - before;
+        report.Memory = (live, LiveBytes());
+        report.Elapsed = Stopwatch.GetElapsedTime(start);
+        return report;
+    }
+
+    private Task SendAsync(int first, int count, Action<string> tell) => Parallel.ForAsync(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
+    {
+        await SendAsync(cases.Make(number));
+        if (number % 10_000 == 9_999)
+        {
+            tell($"{number + 1:N0} …");
+        }
+    });
+
+    private async Task SendAsync(FuzzCase asked)
+    {
+        try
+        {
+            var answer = await gateway.AskAsync(asked).WaitAsync(Patience);
+            if (answer.Elapsed > LongestAnswer)
+            {
+                // The machine may have been busy with something else.
+                answer = await gateway.AskAsync(asked).WaitAsync(Patience);
+            }
+
+            report.Note(answer);
+            var finding = answer.Elapsed > LongestAnswer ? $"took {answer.Elapsed.TotalSeconds:N1} s" : AnswerCheck.Find(asked, answer);
+            if (finding is not null)
+            {
+                report.Note(asked.Number, finding);
+            }
+        }
+#pragma warning disable CA1031 // Whatever gets out of the gateway is what is looked for.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            report.Note(asked.Number, exception.ToString());
+        }
+
+        while (gateway.Defects.Lines.TryDequeue(out var defect))
+        {
+            report.Note(asked.Number, defect);
+        }
+    }
+
+    private static long LiveBytes()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+}
