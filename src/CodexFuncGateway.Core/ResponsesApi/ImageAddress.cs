@@ -33,11 +33,11 @@ internal static class ImageAddress
         : address.GetAddressBytes() is { Length: 4 } bytes ? IsPublicIPv4(bytes)
         : IsPublicIPv6(address.GetAddressBytes());
 
-    /// <summary>IANA's registry of special addresses, as far as anybody could listen there.</summary>
+    /// <summary>IANA's registry of special addresses, as far as anybody could listen there, and the one at which Azure serves its machines.</summary>
     private static bool IsPublicIPv4(byte[] address) => address switch
     {
         [0 or 10 or 127, ..] or [>= 224, ..] => false,
-        [100, >= 64 and < 128, ..] or [169, 254, ..] or [172, >= 16 and < 32, ..] or [192, 168, ..] or [192, 0, 0, _] or [198, 18 or 19, ..] => false,
+        [100, >= 64 and < 128, ..] or [169, 254, ..] or [172, >= 16 and < 32, ..] or [192, 168, ..] or [192, 0, 0, _] or [198, 18 or 19, ..] or [168, 63, 129, 16] => false,
         _ => true,
     };
 

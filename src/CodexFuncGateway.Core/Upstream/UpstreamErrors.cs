@@ -41,7 +41,7 @@ internal static partial class UpstreamErrors
 
     /// <summary>Not a number, a class of errors (Google's are those of gRPC, Amazon's are exceptions), or Anthropic's word for every one of them.</summary>
     private static bool IsExact(string code) =>
-        !char.IsAsciiDigit(code[0]) && !code.EndsWith("_error", StringComparison.Ordinal) && !code.EndsWith("Exception", StringComparison.Ordinal)
+        code.Length > 0 && !char.IsAsciiDigit(code[0]) && !code.EndsWith("_error", StringComparison.Ordinal) && !code.EndsWith("Exception", StringComparison.Ordinal)
         && code is not ("error" or "INVALID_ARGUMENT" or "NOT_FOUND" or "FAILED_PRECONDITION");
 
     private static ErrorKind Kind(UpstreamErrorBody body, int? status)

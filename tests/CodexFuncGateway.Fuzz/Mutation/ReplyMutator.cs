@@ -58,9 +58,11 @@ internal sealed class ReplyMutator(Chance chance)
     {
         try
         {
-            return JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            var node = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            // Texts are decoded only now, and not all can be.
+            return JsonTree.Values(node).ToArray().Length > 0 ? node?.DeepClone() : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -6,6 +6,8 @@ namespace CodexFuncGateway.Fuzz.Running;
 /// <summary>What came of a run.</summary>
 internal sealed class FuzzReport(FuzzOptions options)
 {
+    private const int LinesOfFinding = 6;
+
     private readonly SortedDictionary<int, int> statuses = [];
 
     public List<string> Findings { get; } = [];
@@ -30,11 +32,12 @@ internal sealed class FuzzReport(FuzzOptions options)
         }
     }
 
+    /// <param name="finding">Of which the first lines are kept: a stack's top says where.</param>
     public void Note(int number, string finding)
     {
         lock (statuses)
         {
-            Findings.Add(string.Create(CultureInfo.InvariantCulture, $"case {number}: {finding} (--seed {options.Seed} --only {number})"));
+            Findings.Add(string.Create(CultureInfo.InvariantCulture, $"--seed {options.Seed} --only {number}: {string.Join('\n', finding.Split('\n').Take(LinesOfFinding))}"));
         }
     }
 

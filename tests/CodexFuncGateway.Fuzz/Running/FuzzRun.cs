@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using CodexFuncGateway.Fuzz.Mutation;
 
 namespace CodexFuncGateway.Fuzz.Running;
@@ -17,8 +18,11 @@ internal sealed class FuzzRun
     private readonly InProcessGateway gateway;
     private readonly CaseMaker cases;
     private readonly FuzzReport report;
+    private readonly bool isOnly;
+    private readonly Action<string> tell;
 
-    private FuzzRun(InProcessGateway gateway, CaseMaker cases, FuzzReport report) => (this.gateway, this.cases, this.report) = (gateway, cases, report);
+    private FuzzRun(InProcessGateway gateway, CaseMaker cases, FuzzReport report, bool isOnly, Action<string> tell) =>
+        (this.gateway, this.cases, this.report, this.isOnly, this.tell) = (gateway, cases, report, isOnly, tell);
 
     public static async Task<FuzzReport> RunAsync(FuzzOptions options, Action<string> tell)
     {
@@ -27,23 +31,23 @@ internal sealed class FuzzRun
         await using var gateway = new InProcessGateway();
         var cases = new CaseMaker(options.Seed, await Histories.TellAsync(gateway));
         var before = await gateway.SettledAsync();
-        var run = new FuzzRun(gateway, cases, report);
+        var run = new FuzzRun(gateway, cases, report, isOnly: options.Count == 1, tell);
         var warming = Math.Min(Warming, options.Count);
-        await run.SendAsync(options.First, warming, tell);
+        await run.SendAsync(options.First, warming);
         var live = LiveBytes();
-        await run.SendAsync(options.First + warming, options.Count - warming, tell);
+        await run.SendAsync(options.First + warming, options.Count - warming);
         report.Settled = await gateway.SettledAsync() - before;
         report.Memory = (live, LiveBytes());
         report.Elapsed = Stopwatch.GetElapsedTime(start);
         return report;
     }
 
-    private Task SendAsync(int first, int count, Action<string> tell) => Parallel.ForAsync(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
+    private Task SendAsync(int first, int count) => Parallel.ForAsync(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
     {
         await SendAsync(cases.Make(number));
         if (number % 10_000 == 9_999)
         {
-            tell($"{number + 1:N0} …");
+            tell($"{number + 1:N0} … {LiveBytes() / 1e6:N1} MB");
         }
     });
 
@@ -59,6 +63,11 @@ internal sealed class FuzzRun
             }
 
             report.Note(answer);
+            if (isOnly)
+            {
+                Tell(asked, answer);
+            }
+
             var finding = answer.Elapsed > LongestAnswer ? $"took {answer.Elapsed.TotalSeconds:N1} s" : AnswerCheck.Find(asked, answer);
             if (finding is not null)
             {
@@ -76,6 +85,13 @@ internal sealed class FuzzRun
         {
             report.Note(asked.Number, defect);
         }
+    }
+
+    private void Tell(FuzzCase asked, FuzzAnswer answer)
+    {
+        tell($"{asked.Path}\n{string.Join('\n', asked.Headers)}\n{Encoding.UTF8.GetString(asked.Body)}\n");
+        tell($"upstream: {asked.Answer.Status} {asked.Answer.ContentType}\n{string.Join('\n', asked.Answer.Headers)}\n{Encoding.UTF8.GetString(asked.Answer.Body)}\n");
+        tell($"gateway: {answer.Status} {answer.ContentType}\n{Encoding.UTF8.GetString(answer.Body)}\n");
     }
 
     private static long LiveBytes()
