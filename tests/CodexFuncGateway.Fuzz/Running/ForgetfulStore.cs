@@ -2,7 +2,7 @@ using CodexFuncGateway.Storage;
 
 namespace CodexFuncGateway.Fuzz.Running;
 
-/// <summary>Takes every write and keeps nothing but the count of calls that were settled, so that a long run needs no memory for its rows.</summary>
+/// <summary>Takes every write that Table Storage would take, and keeps nothing but the count of calls that were settled: a long run needs no memory for its rows.</summary>
 internal sealed class ForgetfulStore : ITableStore
 {
     private int settled;
@@ -15,16 +15,21 @@ internal sealed class ForgetfulStore : ITableStore
 
     public Task<IReadOnlyList<string?>> SubmitAsync(string table, IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken)
     {
-        Interlocked.Add(ref settled, writes.Count(IsSettlement));
+        foreach (var entity in writes.Select(Entity).OfType<TableEntity>())
+        {
+            TableEntityRules.CheckedBytes(entity);
+            Interlocked.Add(ref settled, IsSettled(entity) ? 1 : 0);
+        }
+
         return Task.FromResult<IReadOnlyList<string?>>([.. writes.Select(write => write is TableWrite.Delete ? null : "etag")]);
     }
 
-    private static bool IsSettlement(TableWrite write) => write switch
+    private static TableEntity? Entity(TableWrite write) => write switch
     {
-        TableWrite.Insert { Entity: var entity } => IsSettled(entity),
-        TableWrite.Upsert { Entity: var entity } => IsSettled(entity),
-        TableWrite.Update { Entity: var entity } => IsSettled(entity),
-        _ => false,
+        TableWrite.Insert insert => insert.Entity,
+        TableWrite.Upsert upsert => upsert.Entity,
+        TableWrite.Update update => update.Entity,
+        _ => null,
     };
 
     private static bool IsSettled(TableEntity entity) => entity.GetString("Outcome") is { } outcome && outcome != "open";

@@ -63,6 +63,32 @@ public sealed class OddReplyTests
         Assert.DoesNotContain(gateway.Logs.Lines, line => line.Level >= LogLevel.Error);
     }
 
+    [Fact]
+    public async Task A_chat_client_is_told_at_once_of_an_event_that_nobody_can_read_though_the_upstream_goes_on()
+    {
+        await using var upstream = await LoopbackServer.StartAsync(_ => new LoopbackAnswer(200, Created + "\n\ndata: {\"type\":\"response.output_text.delta\",\"delta\":\n\n", Events) { StaysOpen = true });
+        await using var gateway = await GatewayUnderTest.StartAsync(Wire.OpenAI.At(upstream.Address));
+
+        var answer = await gateway.ChatAsync(Ask.ChatQuestion(Wire.OpenAI.Model)).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Contains("\"error\"", answer.Text);
+        Assert.DoesNotContain(gateway.Logs.Lines, line => line.Level >= LogLevel.Error);
+        Assert.Equal(200, (await gateway.Ledger.OnlyRowAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_word_of_an_upstream_that_is_no_word_is_not_written_down()
+    {
+        await using var upstream = await LoopbackServer.StartAsync(_ => new LoopbackAnswer(
+            200, $$$"""{{{Created}}}{{{"\n\n"}}}data: {"type":"response.completed","response":{"id":"resp_1","status":"completed","output":[],"service_tier":"{{{new string('x', 70_000)}}}"}}{{{"\n\n"}}}""", Events));
+        await using var gateway = await GatewayUnderTest.StartAsync(Wire.OpenAI.At(upstream.Address));
+
+        await gateway.PostAsync($$"""{"model":"{{Wire.OpenAI.Model}}","input":"a","service_tier":"{{new string('y', 70_000)}}"}""");
+
+        var row = await gateway.Ledger.OnlyRowAsync();
+        Assert.Equal((null, null), (row.ServiceTierAsked, row.ServiceTierServed));
+    }
+
     private static async Task<(Answer Answer, IEnumerable<(string Category, LogLevel Level, string Text)> Logs)> AskAsync(string provider, int status, string type, string body, bool stream)
     {
         var wire = provider == "replicate" ? Wire.Replicate : Wire.Of(provider);
