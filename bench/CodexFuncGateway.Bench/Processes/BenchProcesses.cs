@@ -1,3 +1,4 @@
+using System.Globalization;
 using CodexFuncGateway.Bench.Upstream;
 
 namespace CodexFuncGateway.Bench.Processes;
@@ -27,7 +28,8 @@ internal sealed class BenchProcesses : IAsyncDisposable
         WaitForAsync(new ServerProcess(ThisProgram, ["passthrough", "{port}", Upstream.Address.ToString()], NoSettings), cancellationToken);
 
     /// <summary>A gateway all of whose providers are the upstream.</summary>
-    public Task<ServerProcess> StartGatewayAsync(string program, CancellationToken cancellationToken)
+    /// <param name="heapMegabytes">The most memory that its heap may take; null: as much as the machine has.</param>
+    public Task<ServerProcess> StartGatewayAsync(string program, CancellationToken cancellationToken, int? heapMegabytes = null)
     {
         var settings = new Dictionary<string, string>
         {
@@ -36,6 +38,11 @@ internal sealed class BenchProcesses : IAsyncDisposable
             ["Logging__LogLevel__CodexFuncGateway"] = "Warning",
             ["Providers__bedrock__Parameters__region"] = "us-east-1",
         };
+        if (heapMegabytes is { } most)
+        {
+            settings["DOTNET_GCHeapHardLimit"] = ((long)most << 20).ToString("x", CultureInfo.InvariantCulture);
+        }
+
         foreach (var route in GatewayRoute.All)
         {
             settings[$"Providers__{route.Provider}__BaseUrl"] = new Uri(Upstream.Address, "/v1").ToString();

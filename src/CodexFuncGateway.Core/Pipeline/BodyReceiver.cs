@@ -21,18 +21,21 @@ internal sealed class BodyReceiver(GatewayOptions options, TimeProvider timeProv
             return;
         }
 
+        // A read is woken, not cancelled: the server could not drain the rest of a body in the middle of a read.
         using var pause = new SilenceLimit(longestPause, timeProvider, cancellationToken);
-        try
+        await using var waking = pause.Token.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(), source);
+        do
         {
-            while (!Take(await pause.WatchAsync(source.ReadAsync(pause.Token)), source, buffer))
+            ThrowIfOverdue();
+            result = await pause.WatchAsync(source.ReadAsync(CancellationToken.None));
+            if (result.IsCanceled)
             {
-                ThrowIfOverdue();
+                source.AdvanceTo(result.Buffer.Start);
+                cancellationToken.ThrowIfCancellationRequested();
+                throw TooSlow($"paused for more than {longestPause.TotalSeconds:0} seconds");
             }
         }
-        catch (TimeoutException exception)
-        {
-            throw TooSlow($"paused for more than {longestPause.TotalSeconds:0} seconds", exception);
-        }
+        while (!Take(result, source, buffer));
     }
 
     /// <returns>Whether that was the last of it.</returns>
@@ -58,6 +61,5 @@ internal sealed class BodyReceiver(GatewayOptions options, TimeProvider timeProv
         }
     }
 
-    private static GatewayException TooSlow(string what, Exception? exception = null) =>
-        new(new GatewayError(ErrorKind.RequestTimeout, $"The request's body {what}; send it again."), exception);
+    private static GatewayException TooSlow(string what) => new(ErrorKind.RequestTimeout, $"The request's body {what}; send it again.");
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -37,7 +36,7 @@ public sealed class JsonIndex : IDisposable
     {
         if (Interlocked.Exchange(ref tokens, null) is { } rented)
         {
-            ArrayPool<JsonToken>.Shared.Return(rented);
+            LeanPool<JsonToken>.Return(rented);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 
@@ -13,7 +12,7 @@ internal ref struct JsonIndexer(ReadOnlySpan<byte> json, int mostLevels, int mos
     private readonly ReadOnlySpan<byte> json = json;
     private readonly int mostLevels = mostLevels;
     private readonly int mostValues = mostValues;
-    private JsonToken[] tokens = ArrayPool<JsonToken>.Shared.Rent((json.Length / BytesPerToken) + 16);
+    private JsonToken[] tokens = LeanPool<JsonToken>.Rent((json.Length / BytesPerToken) + 16);
     private int count;
     private int at;
 
@@ -29,7 +28,7 @@ internal ref struct JsonIndexer(ReadOnlySpan<byte> json, int mostLevels, int mos
         }
         catch
         {
-            ArrayPool<JsonToken>.Shared.Return(tokens);
+            LeanPool<JsonToken>.Return(tokens);
             throw;
         }
     }
@@ -227,9 +226,9 @@ internal ref struct JsonIndexer(ReadOnlySpan<byte> json, int mostLevels, int mos
 
         if (count == tokens.Length)
         {
-            var larger = ArrayPool<JsonToken>.Shared.Rent(count * 2);
+            var larger = LeanPool<JsonToken>.Rent(count * 2);
             tokens.CopyTo(larger, 0);
-            ArrayPool<JsonToken>.Shared.Return(tokens);
+            LeanPool<JsonToken>.Return(tokens);
             tokens = larger;
         }
 

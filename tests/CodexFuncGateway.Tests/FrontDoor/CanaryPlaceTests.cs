@@ -18,6 +18,8 @@ public sealed class CanaryPlaceTests
     private const string Canary = "canary-4f1d9a";
     private const string Quoting = "You sent canary-4f1d9a, and we do not take it.";
 
+    private static readonly string SealKey = Convert.ToBase64String("canary: the seal key of these tests"u8);
+
     public static TheoryData<string, int> Credentials
     {
         get
@@ -49,7 +51,8 @@ public sealed class CanaryPlaceTests
         await using var gateway = await sinks.StartAsync(settings, services => services.AddSingleton<IAccessTokenSource>(new CanaryTokens()));
 
         var asking = gateway.PostAsync(Ask.Question(model));
-        await gateway.Time.PassUntilAsync(TimeSpan.FromSeconds(1), asking);
+        await gateway.Time.PassAsync([.. Waits.Between(status >= 500 ? 3 : 1)]);
+        await asking;
 
         await sinks.AssertSilentAsync(gateway, place == "seal key" ? [SealKey] : [Canary], place == "seal key" ? [await asking] : status is 401 or 403 ? [await asking] : []);
     }
@@ -136,8 +139,6 @@ public sealed class CanaryPlaceTests
         Assert.InRange(reached, 100, int.MaxValue);
         await sinks.AssertSilentAsync(gateway, [Canary]);
     }
-
-    private const string SealKey = "canary/seal/key/of/the/tests/and/long/enough0=";
 
     private static (string Model, IEnumerable<(string, string)> Settings) Arrange(string place, string upstream) => place switch
     {

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using CodexFuncGateway.Ledger;
 using CodexFuncGateway.Storage;
+using CodexFuncGateway.Tests.Ledger;
 using CodexFuncGateway.Tests.Support;
 
 namespace CodexFuncGateway.Tests.FrontDoor;
@@ -41,25 +42,17 @@ internal sealed class LedgerView
     public async Task<LedgerEntry> OnlyRowAsync()
     {
         var row = Assert.Single(await RowsAsync());
-        Assert.Single(Entries(store.Submitted.SelectMany(writes => writes)), entry => entry.Outcome != LedgerOutcome.Open);
+        Assert.Single(LedgerRows.In(store.Submitted.SelectMany(writes => writes)), entry => entry.Outcome != LedgerOutcome.Open);
         return row;
     }
 
     private Task NoteAsync(IReadOnlyList<TableWrite> writes)
     {
-        foreach (var entry in Entries(writes).Where(entry => entry.Outcome != LedgerOutcome.Open))
+        foreach (var entry in LedgerRows.In(writes).Where(entry => entry.Outcome != LedgerOutcome.Open))
         {
             settled.Writer.TryWrite(entry);
         }
 
         return Task.CompletedTask;
     }
-
-    private static IEnumerable<LedgerEntry> Entries(IEnumerable<TableWrite> writes) => writes.Select(write => LedgerRow.Read(write switch
-    {
-        TableWrite.Insert insert => insert.Entity,
-        TableWrite.Upsert upsert => upsert.Entity,
-        TableWrite.Update update => update.Entity,
-        _ => throw new InvalidOperationException("The ledger deletes nothing."),
-    }));
 }
