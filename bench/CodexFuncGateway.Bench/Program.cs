@@ -1,5 +1,6 @@
 using System.Globalization;
 using CodexFuncGateway.Bench;
+using CodexFuncGateway.Bench.Abuse;
 using CodexFuncGateway.Bench.Costs;
 using CodexFuncGateway.Bench.Http;
 using CodexFuncGateway.Bench.Measurement;
@@ -31,6 +32,9 @@ try
         case ["budgets", .. var rest]:
             InlineSockets.Enable();
             await BudgetRun.RunAsync(BenchOptions.Read(rest), stop.Token);
+            break;
+        case ["abuse", .. var options]:
+            await AbuseRun.RunAsync(BenchOptions.Read(options).GatewayPath, stop.Token);
             break;
         default:
             InlineSockets.Enable();

@@ -118,7 +118,7 @@ public sealed record Capabilities
     /// <summary>The most bytes, in base64, that one image may have; one that has more would be refused with every turn that follows.</summary>
     public int ImageBytes { get; init; } = int.MaxValue;
 
-    /// <summary>Whether an image may be given by its address (Claude on Vertex: no).</summary>
+    /// <summary>Whether an image may be given by its address (Claude on Vertex: no; self-hosted models: no, since they would fetch it from where they stand).</summary>
     public bool ImageUrls { get; init; } = true;
 
     // ---- request

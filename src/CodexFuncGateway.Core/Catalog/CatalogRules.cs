@@ -14,7 +14,8 @@ internal static class CatalogRules
     public static Provider Check(Provider provider, string place)
     {
         Demand(provider.Name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '_'), $"{place}: a provider's name is made of a-z, 0-9, - and _.");
-        CheckBaseUrl(provider.BaseUrl, place);
+        CheckBaseUrl(provider.BaseUrl, provider, place);
+        CheckHeaders(provider, place);
         CheckNames([provider.BaseUrl, provider.Path], provider, place);
         foreach (var (name, parameter) in provider.Parameters)
         {
@@ -51,7 +52,7 @@ internal static class CatalogRules
     /// <summary>Returns the model, whose address and parameters are its provider's to understand.</summary>
     public static Model CheckAddress(Model model, Provider provider, string place)
     {
-        CheckBaseUrl(model.BaseUrl, place);
+        CheckBaseUrl(model.BaseUrl, provider, place);
         CheckNames([model.BaseUrl, model.Path], provider, place);
         foreach (var (name, value) in model.Parameters)
         {
@@ -62,10 +63,28 @@ internal static class CatalogRules
         return model with { BaseUrl = model.BaseUrl?.TrimEnd('/') };
     }
 
-    private static void CheckBaseUrl(string? template, string place)
+    /// <summary>A name and a password in an address would be shown wherever the address is.</summary>
+    private static void CheckBaseUrl(string? template, Provider provider, string place)
     {
-        var isAddress = Uri.TryCreate(AddressTemplate.Replace(template ?? "", _ => "x"), UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
-        Demand(template is null || isAddress, $"{place}: the base URL {template} is not an http or https address.");
+        if (template is null)
+        {
+            return;
+        }
+
+        var isAddress = Uri.TryCreate(AddressTemplate.Replace(template, _ => "x"), UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+        Demand(isAddress, $"{place}: the base URL {template} is not an http or https address.");
+        Demand(address!.UserInfo.Length == 0 && address.Fragment.Length == 0, $"{place}: a base URL holds no user name and no fragment; a credential is set as Providers:{provider.Name}:ApiKey.");
+        Demand(
+            provider.AllowHttp || SafeTransport.Leads(address),
+            $"{place}: the base URL {template} is not https; where the network between is private, set Providers:{provider.Name}:AllowHttp to true.");
+    }
+
+    private static void CheckHeaders(Provider provider, string place)
+    {
+        foreach (var (name, value) in provider.Headers.Append(new(provider.Auth.Header ?? "Authorization", provider.Auth.Prefix)))
+        {
+            Demand(HeaderText.IsName(name) && HeaderText.IsValue(value), $"{place}: the header {name} has a name or a value that HTTP does not allow.");
+        }
     }
 
     private static void CheckNames(IEnumerable<string?> templates, Provider provider, string place)

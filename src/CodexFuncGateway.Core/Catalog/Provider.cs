@@ -19,6 +19,9 @@ public sealed record Provider
     /// <summary>Where it listens, without a trailing slash; may name <see cref="Parameters"/> in braces. Null until configured (self-hosted models).</summary>
     public string? BaseUrl { get; init; }
 
+    /// <summary>Whether credentials and conversations may travel to it unencrypted, because the network between is private. Loopback needs no leave.</summary>
+    public bool AllowHttp { get; init; }
+
     /// <summary>What follows the address, where that is not the dialect's usual path; may name <see cref="Parameters"/>, and the upstream's model as <c>{model}</c>.</summary>
     public string? Path { get; init; }
 

@@ -61,7 +61,9 @@ internal sealed class ChatContentReader(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "input_image"u8);
-        json.WriteText("image_url"u8, image.Required("url"));
+        var url = image.Required("url");
+        ImageAddress.Require(url);
+        json.WriteText("image_url"u8, url);
         if (image.Optional("detail") is { } detail)
         {
             json.WriteText("detail"u8, detail);

@@ -92,7 +92,7 @@ internal static class ChatRequestReader
         {
             var schema = format.Required("json_schema").Object();
             json.WriteText("name"u8, schema.Required("name"));
-            json.WriteCopy("schema"u8, schema.Required("schema").Object().Element);
+            json.WriteCopy("schema"u8, schema.Required("schema").ReadableObject().Element);
             json.WriteOptional(schema, "description");
             if (schema.Optional("strict") is { } strict)
             {

@@ -55,7 +55,7 @@ internal static class ChatToolReader
         json.WriteString("type"u8, "function"u8);
         WriteName(json, function);
         WriteDescription(json, function);
-        json.WriteCopy("parameters"u8, function.Optional("parameters")?.Object().Element ?? NoParameters);
+        json.WriteCopy("parameters"u8, function.Optional("parameters")?.ReadableObject().Element ?? NoParameters);
 
         // Left out, it means no here and yes there.
         json.WriteBoolean("strict"u8, function.Optional("strict")?.Boolean() ?? false);

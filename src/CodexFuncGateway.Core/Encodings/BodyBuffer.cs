@@ -1,5 +1,6 @@
 using System.Buffers;
 using CodexFuncGateway.Errors;
+using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Encodings;
 
@@ -8,7 +9,7 @@ namespace CodexFuncGateway.Encodings;
 /// <param name="expected">How many to make room for at first.</param>
 internal sealed class BodyBuffer(int largest, int expected) : IDisposable
 {
-    private byte[] buffer = ArrayPool<byte>.Shared.Rent(Math.Min(expected, largest));
+    private byte[] buffer = LeanPool<byte>.Rent(Math.Min(expected, largest));
 
     public int Length { get; private set; }
 
@@ -67,7 +68,7 @@ internal sealed class BodyBuffer(int largest, int expected) : IDisposable
         var rented = Interlocked.Exchange(ref buffer, []);
         if (rented.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            LeanPool<byte>.Return(rented);
         }
     }
 
@@ -78,7 +79,7 @@ internal sealed class BodyBuffer(int largest, int expected) : IDisposable
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Length + count, (int)Math.Min(buffer.Length * 2L, largest)));
+        var larger = LeanPool<byte>.Rent(Math.Max(Length + count, (int)Math.Min(buffer.Length * 2L, largest)));
         Written.Span.CopyTo(larger);
         Dispose();
         buffer = larger;

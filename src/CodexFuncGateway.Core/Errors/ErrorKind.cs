@@ -24,6 +24,9 @@ public enum ErrorKind
     /// <summary>Client: the body is larger than <c>Gateway:MaxRequestBytes</c>.</summary>
     TooLarge,
 
+    /// <summary>Client: the body did not arrive in time.</summary>
+    RequestTimeout,
+
     /// <summary>Client: a content encoding that the gateway does not read.</summary>
     UnsupportedMedia,
 

@@ -24,12 +24,13 @@ internal sealed record ErrorAnswer(GatewayError Error, int Status, string Type, 
 
     /// <summary>
     /// Codex shows the message of 400 <c>invalid_prompt</c> once and as it is. It sends 401, 403 and 413 five times more, a 5xx thirty times, and
-    /// hides the text of most other answers (measured on 0.169). The statuses it reads properly are kept.
+    /// hides the text of most other answers (measured on 0.169). The statuses it reads properly are kept, and 408, for a connection that stalled
+    /// deserves to be tried again.
     /// </summary>
     private static ErrorAnswer ForCodex(GatewayError error) => error.Kind switch
     {
         ErrorKind.BudgetSpent or ErrorKind.RateLimited or ErrorKind.QuotaSpent or ErrorKind.ContextLengthExceeded or ErrorKind.ModelNotFound
-            or ErrorKind.NotFound or ErrorKind.MethodNotAllowed or ErrorKind.UpgradeRequired => ForOthers(error with { Code = null }),
+            or ErrorKind.NotFound or ErrorKind.MethodNotAllowed or ErrorKind.UpgradeRequired or ErrorKind.RequestTimeout => ForOthers(error with { Code = null }),
         ErrorKind.UpstreamOverloaded => new ErrorAnswer(error, StatusCodes.Status200OK, "server_error", "server_is_overloaded"),
         _ => new ErrorAnswer(error, StatusCodes.Status400BadRequest, "invalid_request_error", "invalid_prompt"),
     };
@@ -51,7 +52,6 @@ internal sealed record ErrorAnswer(GatewayError Error, int Status, string Type, 
 
     private void WriteHeaders(IHeaderDictionary headers)
     {
-        headers.CacheControl = "no-store";
         if (Error.Kind == ErrorKind.RateLimited || Error.RetryAfter is not null)
         {
             var wait = Error.RetryAfter ?? UsualWait;

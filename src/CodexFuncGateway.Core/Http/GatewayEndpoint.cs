@@ -21,6 +21,7 @@ public sealed partial class GatewayEndpoint
     {
         var requestId = $"req_{newGuid():N}";
         context.Response.Headers["x-request-id"] = requestId;
+        SecurityHeaders.Write(context);
         if (cors.Answer(context))
         {
             return;
@@ -38,9 +39,11 @@ public sealed partial class GatewayEndpoint
         {
             // Nobody is left to be told.
         }
-        catch (BadHttpRequestException)
+        catch (BadHttpRequestException exception)
         {
-            await AnswerAsync(context, requestId, new GatewayError(ErrorKind.InvalidRequest, "The request was cut off, or is not proper HTTP."));
+            await AnswerAsync(context, requestId, exception.StatusCode == StatusCodes.Status408RequestTimeout
+                ? new GatewayError(ErrorKind.RequestTimeout, "The request's body arrives too slowly; send it again.")
+                : new GatewayError(ErrorKind.InvalidRequest, "The request was cut off, or is not proper HTTP."));
         }
 #pragma warning disable CA1031 // The boundary: whatever else goes wrong is a defect of ours and still gets a proper answer.
         catch (Exception exception)

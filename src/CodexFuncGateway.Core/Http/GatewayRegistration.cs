@@ -34,6 +34,8 @@ public static class GatewayRegistration
     }
 
     private static IServiceCollection AddSettings(this IServiceCollection services) => services
+        // This category quotes header lines that are not proper HTTP, and a key may stand in them.
+        .AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None))
         .AddSingleton(Settings<GatewayOptions>("Gateway"))
         .AddSingleton(Settings<CorsOptions>("Cors"))
         .AddSingleton(Settings<SpoolOptions>("Gateway"))

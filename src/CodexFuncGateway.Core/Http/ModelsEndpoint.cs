@@ -13,6 +13,7 @@ internal sealed class ModelsEndpoint(Admission admission, ProviderCatalog catalo
     {
         var list = await ListAsync(context);
         context.Response.Headers.ETag = list.ETag;
+        context.Response.Headers.CacheControl = "private, no-cache";
         await WriteAsync(context, list.Body);
     }
 

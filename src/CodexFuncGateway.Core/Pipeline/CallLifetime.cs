@@ -21,6 +21,9 @@ internal sealed class CallLifetime : IDisposable
     /// <summary>Ends the reading.</summary>
     public CancellationToken Token => source.Token;
 
+    /// <summary>Ends the reading now: what an upstream says is of no use any more.</summary>
+    public void End() => source.Cancel();
+
     public void Dispose()
     {
         registration.Dispose();

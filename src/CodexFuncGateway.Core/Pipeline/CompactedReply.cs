@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Translation;
@@ -11,11 +12,18 @@ internal sealed class CompactedReply(IClientReply reply, IReadOnlyList<byte[]> k
     protected override Action<Utf8JsonWriter> Answer(ReplyAssembler assembler, TokenUsage usage)
     {
         var response = Fold(base.Answer(assembler, usage));
-        JsonElement[] compactions = [.. response.GetProperty("output"u8).EnumerateArray().Where(item => item.GetProperty("type"u8).ValueEquals("compaction"u8))];
+        JsonElement[] compactions = [.. Items(response).Where(IsCompaction)];
         return compactions.Length > 0
             ? json => Write(json, response, compactions)
             : throw new GatewayException(ErrorKind.UpstreamFailed, "The provider answered without a compaction.");
     }
+
+    /// <summary>An upstream's own response may hold anything.</summary>
+    private static IEnumerable<JsonElement> Items(JsonElement response) =>
+        response.TryGetProperty("output"u8, out var output) && output.ValueKind == JsonValueKind.Array ? output.EnumerateArray() : [];
+
+    private static bool IsCompaction(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("type"u8, out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("compaction"u8);
 
     private static JsonElement Fold(Action<Utf8JsonWriter> write)
     {
@@ -38,13 +46,17 @@ internal sealed class CompactedReply(IClientReply reply, IReadOnlyList<byte[]> k
 
         foreach (var compaction in compactions)
         {
-            compaction.WriteTo(json);
+            json.WriteRawValue(JsonMarshal.GetRawUtf8Value(compaction), skipInputValidation: true);
         }
 
         json.WriteEndArray();
-        foreach (var property in response.EnumerateObject().Where(property => property.Name is "id" or "created_at" or "usage"))
+        foreach (var name in (ReadOnlySpan<string>)["id", "created_at", "usage"])
         {
-            property.WriteTo(json);
+            if (response.TryGetProperty(name, out var value))
+            {
+                json.WritePropertyName(name);
+                json.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+            }
         }
 
         json.WriteEndObject();

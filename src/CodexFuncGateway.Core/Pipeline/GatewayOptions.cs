@@ -15,6 +15,21 @@ public sealed record GatewayOptions
     /// <summary>The largest request body, decoded.</summary>
     public int MaxRequestBytes { get; init; } = 32 * 1024 * 1024;
 
+    /// <summary>The most values, names of members among them, that the JSON of a request may hold: each costs memory beside its bytes.</summary>
+    public int MaxRequestValues { get; init; } = 1_000_000;
+
+    /// <summary>The most items that a conversation may have. Codex compacts long before.</summary>
+    public int MaxInputItems { get; init; } = 50_000;
+
+    /// <summary>The most tools that a request may offer, wherever in it they stand.</summary>
+    public int MaxTools { get; init; } = 4_096;
+
+    /// <summary>How long a client may pause while it sends its body.</summary>
+    public int ReceiveIdleSeconds { get; init; } = 20;
+
+    /// <summary>How long a body may take to arrive, however steadily it trickles.</summary>
+    public int ReceiveSeconds { get; init; } = 180;
+
     /// <summary>How long an upstream may be silent.</summary>
     public int UpstreamIdleSeconds { get; init; } = 300;
 

@@ -45,7 +45,7 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
             await using var body = exchange.Reply.Body;
             await call.Row.WaitAsync();
             await using var parts = exchange.Dialect.ReadReplyAsync(exchange.Reply, lifetime.Token).GetAsyncEnumerator(lifetime.Token);
-            while (await NextAsync(parts, keepAlive, form))
+            while (await NextAsync(parts, keepAlive, form, lifetime))
             {
                 call.FirstTokenAt ??= SaysSomething(parts.Current) ? timeProvider.GetUtcNow() : null;
                 Accept(parts.Current, assembler, form);
@@ -64,16 +64,27 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
     }
 
     /// <summary>What has been written is flushed when, and only when, the upstream has nothing more at hand.</summary>
-    private static ValueTask<bool> NextAsync(IAsyncEnumerator<ReplyPart> parts, KeepAlive keepAlive, IReplyForm form)
+    private static ValueTask<bool> NextAsync(IAsyncEnumerator<ReplyPart> parts, KeepAlive keepAlive, IReplyForm form, CallLifetime lifetime)
     {
         var next = parts.MoveNextAsync();
-        return next.IsCompleted && !form.IsFull ? next : FlushAndWaitAsync(next, keepAlive, form);
+        return next.IsCompleted && !form.IsFull ? next : FlushAndWaitAsync(next, keepAlive, form, lifetime);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<bool> FlushAndWaitAsync(ValueTask<bool> next, KeepAlive keepAlive, IReplyForm form)
+    private static async ValueTask<bool> FlushAndWaitAsync(ValueTask<bool> next, KeepAlive keepAlive, IReplyForm form, CallLifetime lifetime)
     {
-        await form.FlushAsync();
+        try
+        {
+            await form.FlushAsync();
+        }
+        catch
+        {
+            // What reads the upstream can only be let go of when its last read is over.
+            lifetime.End();
+            await ((Task)next.AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
         return await keepAlive.WaitAsync(next);
     }
 

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Text.Json;
 using CodexFuncGateway.Encodings;
 using CodexFuncGateway.Errors;
@@ -9,16 +8,20 @@ namespace CodexFuncGateway.Pipeline;
 /// <summary>A request's JSON in pooled memory, which it returns when the call is over.</summary>
 internal sealed class RequestBody : IDisposable
 {
-    private const int FirstBuffer = 64 * 1024;
+    private const int UsualLength = 64 * 1024;
+
+    /// <summary>How much of an announced length is believed before it has arrived.</summary>
+    private const int MostBelieved = 256 * 1024;
+
     private const int MostLevels = 64;
 
     private readonly BodyBuffer buffer;
     private readonly JsonIndex index;
 
-    private RequestBody(BodyBuffer buffer)
+    private RequestBody(BodyBuffer buffer, int mostValues)
     {
         this.buffer = buffer;
-        index = Parse(buffer.Written);
+        index = Parse(buffer.Written, mostValues);
     }
 
     /// <summary>In bytes, decoded.</summary>
@@ -26,21 +29,22 @@ internal sealed class RequestBody : IDisposable
 
     public JsonView Root => index.Root;
 
-    /// <exception cref="GatewayException">It is too large, in an unknown encoding, or not JSON.</exception>
-    public static async ValueTask<RequestBody> ReadAsync(ClientRequest client, int largest, CancellationToken cancellationToken)
+    /// <exception cref="GatewayException">It is too large, too slow, in an unknown encoding, or not JSON.</exception>
+    public static async ValueTask<RequestBody> ReadAsync(ClientRequest client, GatewayOptions options, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
+        var largest = options.MaxRequestBytes;
         var encodings = ContentEncodings.Read(client.ContentEncoding);
         if (client.ContentLength > largest)
         {
             throw BodyBuffer.TooLarge(largest);
         }
 
-        var buffer = new BodyBuffer(largest, (int)(client.ContentLength ?? FirstBuffer));
+        var buffer = new BodyBuffer(largest, (int)Math.Min(client.ContentLength ?? UsualLength, MostBelieved));
         try
         {
-            await FillAsync(buffer, client.Body, cancellationToken);
+            await new BodyReceiver(options, timeProvider).ReceiveAsync(client.Body, buffer, cancellationToken);
             buffer = ContentEncodings.Decode(buffer, encodings, largest);
-            return new RequestBody(buffer);
+            return new RequestBody(buffer, options.MaxRequestValues);
         }
         catch
         {
@@ -55,40 +59,16 @@ internal sealed class RequestBody : IDisposable
         buffer.Dispose();
     }
 
-    private static async ValueTask FillAsync(BodyBuffer buffer, PipeReader source, CancellationToken cancellationToken)
-    {
-        ReadResult result;
-        do
-        {
-            result = await source.ReadAsync(cancellationToken);
-            try
-            {
-                buffer.Append(result.Buffer);
-            }
-            finally
-            {
-                // Taken even when it is too much, so that the server can drain the rest; otherwise it cuts the connection before the answer is read.
-                source.AdvanceTo(result.Buffer.End);
-            }
-        }
-        while (!result.IsCompleted);
-    }
-
-    private static JsonIndex Parse(ReadOnlyMemory<byte> json)
+    private static JsonIndex Parse(ReadOnlyMemory<byte> json, int mostValues)
     {
         try
         {
-            return JsonIndex.Parse(json, MostLevels);
-        }
-        catch (JsonException exception) when (exception.LineNumber is null)
-        {
-            throw new GatewayException(ErrorKind.InvalidRequest, "The body is not valid UTF-8.");
+            return JsonIndex.Parse(json, MostLevels, mostValues);
         }
         catch (JsonException exception)
         {
-            throw new GatewayException(
-                ErrorKind.InvalidRequest,
-                $"The body is not valid JSON, or is nested deeper than {MostLevels} levels (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
+            var place = exception.LineNumber is { } line ? $" (line {line + 1}, byte {exception.BytePositionInLine + 1})" : "";
+            throw new GatewayException(ErrorKind.InvalidRequest, $"The body {exception.Message}{place}.");
         }
     }
 }

@@ -46,9 +46,9 @@ internal sealed class ResponsesPipeline(
     private async ValueTask<GatewayCall> BeginAsync(string id, ClientRequest client, CancellationToken clientLeft)
     {
         var key = Steps.Run(Steps.Admit, () => admission.Admit(client.Authorization, client.ApiKey));
-        var body = await Steps.RunAsync(Steps.Parse, () => RequestBody.ReadAsync(client, options.MaxRequestBytes, clientLeft));
+        var body = await Steps.RunAsync(Steps.Parse, () => RequestBody.ReadAsync(client, options, timeProvider, clientLeft));
         var length = body.Length;
-        var content = Steps.Run(Steps.Parse, () => client.Read(body));
+        var content = Steps.Run(Steps.Parse, () => RequestLimits.Demand(client.Read(body), options));
         try
         {
             var request = content.Request;

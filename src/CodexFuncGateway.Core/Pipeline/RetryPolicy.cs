@@ -17,7 +17,8 @@ internal static class RetryPolicy
     /// <summary>How long to wait before the same route is asked again, at least as long as it says itself; null where it is not asked.</summary>
     public static TimeSpan? DelayBeforeRetry(GatewayError error, int attempt)
     {
-        if (attempt >= AttemptsPerRoute || error.Kind is not (ErrorKind.UpstreamFailed or ErrorKind.UpstreamOverloaded))
+        // A redirect comes of a wrong address, which is no better a moment later.
+        if (attempt >= AttemptsPerRoute || error.Kind is not (ErrorKind.UpstreamFailed or ErrorKind.UpstreamOverloaded) || error.UpstreamStatus is >= 300 and < 400)
         {
             return null;
         }

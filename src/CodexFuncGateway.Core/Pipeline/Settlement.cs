@@ -11,6 +11,8 @@ namespace CodexFuncGateway.Pipeline;
 /// <summary>The step Settle: usage → cost → budgets and ledger. Runs for every call that was reserved, however it ended, and does not depend on the client.</summary>
 internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease instance, TimeProvider timeProvider, ILogger<Settlement> logger)
 {
+    private const int LongestWord = 32;
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
     /// <summary>Writes down that the call is about to be sent. Costs the call no time.</summary>
@@ -55,7 +57,7 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
         return Describe(call) with
         {
             Usage = call.Usage.Usage,
-            ServiceTierServed = call.Usage.ServiceTier,
+            ServiceTierServed = Word(call.Usage.ServiceTier),
             // A call that never ran is charged nothing, no fee either.
             CostNanoUsd = call.MayCost ? CostCalculator.Cost(call.Route.Price, call.Usage.Billed ?? call.Usage.Usage, call.Usage.ServiceTier, SentTier(call)) : 0,
             IsEstimate = call.IsEstimate,
@@ -68,6 +70,9 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
 
     /// <summary>The tier that the upstream was asked for; where it takes none, nothing is sent.</summary>
     private static string? SentTier(GatewayCall call) => call.Route.Capabilities.ServiceTier || call.Route.Capabilities.NativeResponses ? call.ServiceTierAsked : null;
+
+    /// <summary>A word of somebody else's, as long as it is one: a row that is too large for the store would be lost.</summary>
+    private static string? Word(string? text) => text is { Length: <= LongestWord } && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.') ? text : null;
 
     /// <summary>499 is what web servers write for a client that did not wait for its answer.</summary>
     private static int Status(GatewayCall call) => call switch
@@ -89,7 +94,7 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
         Provider = call.Route.Provider.Name,
         ModelServed = call.Route.UpstreamModel,
         Dialect = call.Route.Dialect,
-        ServiceTierAsked = call.ServiceTierAsked,
+        ServiceTierAsked = Word(call.ServiceTierAsked),
         PriceVersion = call.Route.Price.Version,
         SessionId = call.SessionId,
         ThreadId = call.ThreadId,

@@ -83,7 +83,7 @@ internal sealed class UpstreamSender(
     {
         call.MayCost = true;
         var reply = await client.SendAsync(request, call.Route, cancellationToken);
-        call.UpstreamRequestId = reply.Header("x-request-id", "request-id", "apim-request-id", "x-amzn-requestid", "cf-ray");
+        call.UpstreamRequestId = reply.RequestId;
         if (reply.IsSuccess)
         {
             call.Content.Dispose();

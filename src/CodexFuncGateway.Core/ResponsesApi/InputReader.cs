@@ -64,7 +64,7 @@ internal static class InputReader
     {
         "input_text" or "output_text" or "text" => new TextPart(part.Required("text").Text()),
         "refusal" => new TextPart(part.Required("refusal").Text()),
-        "input_image" when part.Optional("image_url") is { } url => new ImagePart(url.String(), part.Optional("detail")?.String()),
+        "input_image" when part.Optional("image_url") is { } url => new ImagePart(ImageAddress.Require(url), part.Optional("detail")?.String()),
         var type => new UnknownPart(type, part.Element),
     };
 }

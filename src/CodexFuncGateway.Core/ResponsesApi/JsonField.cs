@@ -58,6 +58,13 @@ internal readonly struct JsonField(JsonView element)
 
     public JsonField Object() => element.ValueKind == JsonValueKind.Object ? this : throw Expected("an object");
 
+    /// <summary>An object in which every name and text can be decoded, for code that works on its values. Only a <c>\u</c> can make one that cannot.</summary>
+    public JsonField ReadableObject()
+    {
+        var raw = Object().Element.RawSpan;
+        return raw.IndexOf("\\u"u8) < 0 || JsonTexts.CanBeRead(raw) ? this : throw Error("holds half of a surrogate pair");
+    }
+
     /// <summary>Reads every element of an array with <paramref name="read"/>.</summary>
     public T[] Array<T>(Func<JsonField, T> read)
     {

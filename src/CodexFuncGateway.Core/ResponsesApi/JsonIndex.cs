@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -11,13 +10,15 @@ namespace CodexFuncGateway.ResponsesApi;
 /// </summary>
 public sealed class JsonIndex : IDisposable
 {
+    private const int MostLevels = 64;
+
     private readonly ReadOnlyMemory<byte> json;
     private JsonToken[]? tokens;
 
-    private JsonIndex(ReadOnlyMemory<byte> json, int mostLevels)
+    private JsonIndex(ReadOnlyMemory<byte> json, int mostLevels, int mostValues)
     {
         this.json = json;
-        var writer = new JsonIndexer(json.Span, mostLevels);
+        var writer = new JsonIndexer(json.Span, mostLevels, mostValues);
         tokens = writer.Read();
     }
 
@@ -25,16 +26,17 @@ public sealed class JsonIndex : IDisposable
 
     /// <param name="json">UTF-8; must not change while the index is in use.</param>
     /// <param name="mostLevels">How deep arrays and objects may stand in one another.</param>
-    /// <exception cref="JsonException">It is not one JSON value, or nested too deep; says where.</exception>
-    public static JsonIndex Parse(ReadOnlyMemory<byte> json, int mostLevels = 64) =>
-        Utf8.IsValid(json.Span) ? new JsonIndex(json, mostLevels) : throw new JsonException("It is not valid UTF-8.");
+    /// <param name="mostValues">How many values and names of members there may be.</param>
+    /// <exception cref="JsonException">It is not one JSON value, nested too deep, or of too many parts; says where.</exception>
+    public static JsonIndex Parse(ReadOnlyMemory<byte> json, int mostLevels = MostLevels, int mostValues = int.MaxValue) =>
+        Utf8.IsValid(json.Span) ? new JsonIndex(json, mostLevels, mostValues) : throw new JsonException("is not valid UTF-8");
 
     /// <summary>Gives the memory of the index back; its values can be used no more.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref tokens, null) is { } rented)
         {
-            ArrayPool<JsonToken>.Shared.Return(rented);
+            LeanPool<JsonToken>.Return(rented);
         }
     }
 

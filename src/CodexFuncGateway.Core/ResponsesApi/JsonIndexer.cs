@@ -1,22 +1,23 @@
-using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 
 namespace CodexFuncGateway.ResponsesApi;
 
 /// <summary>Walks once through a JSON text and notes where its values lie. Strings are crossed in strides: only their ends and escapes are looked at. Grammar: RFC 8259.</summary>
 /// <param name="json">Valid UTF-8.</param>
-internal ref struct JsonIndexer(ReadOnlySpan<byte> json, int mostLevels)
+internal ref struct JsonIndexer(ReadOnlySpan<byte> json, int mostLevels, int mostValues)
 {
     private const int BytesPerToken = 24;
 
     private readonly ReadOnlySpan<byte> json = json;
     private readonly int mostLevels = mostLevels;
-    private JsonToken[] tokens = ArrayPool<JsonToken>.Shared.Rent((json.Length / BytesPerToken) + 16);
+    private readonly int mostValues = mostValues;
+    private JsonToken[] tokens = LeanPool<JsonToken>.Rent((json.Length / BytesPerToken) + 16);
     private int count;
     private int at;
 
     /// <returns>Pooled tokens, in the order of the text.</returns>
-    /// <exception cref="JsonException">It is not one JSON value, or nested too deep.</exception>
+    /// <exception cref="JsonException">It is not one JSON value, nested too deep, or of too many parts.</exception>
     public JsonToken[] Read()
     {
         try
@@ -27,7 +28,7 @@ internal ref struct JsonIndexer(ReadOnlySpan<byte> json, int mostLevels)
         }
         catch
         {
-            ArrayPool<JsonToken>.Shared.Return(tokens);
+            LeanPool<JsonToken>.Return(tokens);
             throw;
         }
     }
@@ -94,7 +95,7 @@ internal ref struct JsonIndexer(ReadOnlySpan<byte> json, int mostLevels)
     {
         if (levels < 0)
         {
-            throw Malformed();
+            throw Error($"is nested deeper than {mostLevels} levels");
         }
 
         Add(default);
@@ -218,11 +219,16 @@ internal ref struct JsonIndexer(ReadOnlySpan<byte> json, int mostLevels)
 
     private void Add(JsonToken token)
     {
+        if (count == mostValues)
+        {
+            throw Error(string.Create(CultureInfo.InvariantCulture, $"holds more than {mostValues:N0} values"));
+        }
+
         if (count == tokens.Length)
         {
-            var larger = ArrayPool<JsonToken>.Shared.Rent(count * 2);
+            var larger = LeanPool<JsonToken>.Rent(count * 2);
             tokens.CopyTo(larger, 0);
-            ArrayPool<JsonToken>.Shared.Return(tokens);
+            LeanPool<JsonToken>.Return(tokens);
             tokens = larger;
         }
 
@@ -260,9 +266,11 @@ internal ref struct JsonIndexer(ReadOnlySpan<byte> json, int mostLevels)
         }
     }
 
-    private readonly JsonException Malformed()
+    private readonly JsonException Malformed() => Error("is not valid JSON");
+
+    private readonly JsonException Error(string complaint)
     {
         var before = json[..at];
-        return new JsonException("It is not valid JSON.", null, before.Count((byte)'\n'), at - (before.LastIndexOf((byte)'\n') + 1));
+        return new JsonException(complaint, null, before.Count((byte)'\n'), at - (before.LastIndexOf((byte)'\n') + 1));
     }
 }

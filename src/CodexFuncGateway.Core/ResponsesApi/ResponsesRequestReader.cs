@@ -47,7 +47,7 @@ internal static class ResponsesRequestReader
     private static OutputFormat? ReadFormat(JsonField format) => format.Required("type").String() switch
     {
         "json_schema" => new OutputFormat(
-            format.Optional("name")?.String() ?? "output", format.Required("schema").Object().Element.ToElement(), format.Optional("strict")?.Boolean()),
+            format.Optional("name")?.String() ?? "output", format.Required("schema").ReadableObject().Element.ToElement(), format.Optional("strict")?.Boolean()),
         "json_object" => new OutputFormat("output", null, null),
         _ => null,
     };

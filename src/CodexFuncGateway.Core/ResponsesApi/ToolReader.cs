@@ -53,7 +53,7 @@ internal static class ToolReader
 
     private static JsonText? Description(JsonField field) => field.Optional("description")?.Text();
 
-    private static JsonView? Parameters(JsonField field) => field.Optional("parameters")?.Object().Element;
+    private static JsonView? Parameters(JsonField field) => field.Optional("parameters")?.ReadableObject().Element;
 
     private static ToolGrammar? Grammar(JsonField? format) =>
         format is { } field && field.Optional("definition") is { } definition

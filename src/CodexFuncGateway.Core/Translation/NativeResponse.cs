@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace CodexFuncGateway.Translation;
@@ -43,7 +44,8 @@ internal readonly record struct NativeResponse(Range? Whole, Range? Id)
 
         var reader = new Utf8JsonReader(data[place]);
         reader.Read();
-        return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        // An id is plain text; one that must be decoded is none.
+        return reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && Ascii.IsValid(reader.ValueSpan) ? reader.GetString() : null;
     }
 
     /// <summary>The value of a member of the object on which the reader stands.</summary>

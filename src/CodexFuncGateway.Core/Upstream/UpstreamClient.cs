@@ -38,6 +38,7 @@ public sealed class UpstreamClient(HttpMessageInvoker invoker, ProviderCredentia
     private async Task<UpstreamReply> SendAsync(HttpRequestMessage message, ReadOnlyMemory<byte> body, Route route, TimeSpan patience, CancellationToken cancellationToken)
     {
         var credential = await credentials.AuthoriseAsync(message, body, route, cancellationToken);
+        DemandProperHeaders(message, route);
         using var silence = new SilenceLimit(patience, timeProvider, cancellationToken);
         try
         {
@@ -66,6 +67,20 @@ public sealed class UpstreamClient(HttpMessageInvoker invoker, ProviderCredentia
         foreach (var (name, value) in headers)
         {
             message.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
+
+    /// <summary>Whatever they were made of: nothing may begin another header. Says which, and never what is in it.</summary>
+    private static void DemandProperHeaders(HttpRequestMessage message, Route route)
+    {
+        foreach (var (name, values) in message.Headers.NonValidated)
+        {
+            if (!values.All(HeaderText.IsValue))
+            {
+                throw new GatewayException(
+                    ErrorKind.UpstreamCredential,
+                    $"The header {name} for {route.Provider.DisplayName} holds characters that HTTP does not allow; if it carries a credential, look for a line break in that.");
+            }
         }
     }
 

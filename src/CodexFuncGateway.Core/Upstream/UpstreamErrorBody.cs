@@ -30,7 +30,7 @@ internal sealed record UpstreamErrorBody(string Message, IReadOnlyList<string> C
         try
         {
             using var document = JsonDocument.Parse(body);
-            return Read(document.RootElement);
+            return Understand(document.RootElement);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -40,7 +40,20 @@ internal sealed record UpstreamErrorBody(string Message, IReadOnlyList<string> C
         }
     }
 
+    /// <summary>A complaint that holds half a character says nothing that could be repeated; that it is one is still told.</summary>
     public static UpstreamErrorBody Read(JsonElement root)
+    {
+        try
+        {
+            return Understand(root);
+        }
+        catch (InvalidOperationException)
+        {
+            return new UpstreamErrorBody("", []);
+        }
+    }
+
+    private static UpstreamErrorBody Understand(JsonElement root)
     {
         var codes = new List<string>();
         var body = new UpstreamErrorBody(Shorten(FindMessage(root, depth: 0)), codes);

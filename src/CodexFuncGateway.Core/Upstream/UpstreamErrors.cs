@@ -41,7 +41,7 @@ internal static partial class UpstreamErrors
 
     /// <summary>Not a number, a class of errors (Google's are those of gRPC, Amazon's are exceptions), or Anthropic's word for every one of them.</summary>
     private static bool IsExact(string code) =>
-        !char.IsAsciiDigit(code[0]) && !code.EndsWith("_error", StringComparison.Ordinal) && !code.EndsWith("Exception", StringComparison.Ordinal)
+        code.Length > 0 && !char.IsAsciiDigit(code[0]) && !code.EndsWith("_error", StringComparison.Ordinal) && !code.EndsWith("Exception", StringComparison.Ordinal)
         && code is not ("error" or "INVALID_ARGUMENT" or "NOT_FOUND" or "FAILED_PRECONDITION");
 
     private static ErrorKind Kind(UpstreamErrorBody body, int? status)
@@ -49,6 +49,7 @@ internal static partial class UpstreamErrors
         bool Says(Regex words) => body.Codes.Any(words.IsMatch);
         return status switch
         {
+            >= 300 and < 400 => ErrorKind.UpstreamFailed,
             _ when Says(QuotaCodes()) || status is 402 || QuotaTexts().IsMatch(body.Message) => ErrorKind.QuotaSpent,
             401 or 403 => ErrorKind.UpstreamCredential,
             _ when Says(CredentialCodes()) || CredentialTexts().IsMatch(body.Message) => ErrorKind.UpstreamCredential,
@@ -70,6 +71,7 @@ internal static partial class UpstreamErrors
     private static string Describe(ErrorKind kind, UpstreamErrorBody body, string provider, int? status) => kind switch
     {
         ErrorKind.UpstreamCredential => $"{provider} refused the gateway's credential, or it may not use this model.",
+        _ when status is >= 300 and < 400 and var redirect => $"{provider} answered with a redirect ({redirect}), which the gateway does not follow: its base URL is not the right one.",
         _ when body.Message.Length > 0 => $"{provider}: {Secrets().Replace(body.Message, "…")}",
         _ when status is { } known => $"{provider} answered with status {known} and no explanation.",
         _ => $"{provider} reported an error without an explanation.",

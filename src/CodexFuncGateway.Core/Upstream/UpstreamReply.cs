@@ -11,6 +11,8 @@ namespace CodexFuncGateway.Upstream;
 /// <param name="Body">The body as it arrives; reading it fails when the upstream stays silent too long.</param>
 public sealed record UpstreamReply(Route Route, int Status, HttpResponseHeaders Headers, Stream Body)
 {
+    private const int LongestRequestId = 128;
+
     /// <summary>The body's media type without parameters; null where the upstream states none.</summary>
     public string? ContentType { get; init; }
 
@@ -19,6 +21,10 @@ public sealed record UpstreamReply(Route Route, int Status, HttpResponseHeaders 
 
     /// <summary>Sends what follows up this reply; null where nobody can, as for a reply out of a file.</summary>
     internal Func<FollowUp, CancellationToken, Task<UpstreamReply>>? FollowUps { get; init; }
+
+    /// <summary>By what name the upstream remembers the request. It is written down and told, so it must look like a name.</summary>
+    public string? RequestId =>
+        Header("x-request-id", "request-id", "apim-request-id", "x-amzn-requestid", "cf-ray") is { Length: > 0 and <= LongestRequestId } id && HeaderText.IsValue(id) ? id : null;
 
     public bool IsSuccess => Status is >= 200 and < 300;
 

@@ -54,5 +54,10 @@ public sealed class LoopbackServer : IAsyncDisposable
         }
 
         await context.Response.WriteAsync(reply.Body);
+        if (reply.StaysOpen)
+        {
+            await context.Response.Body.FlushAsync();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 }

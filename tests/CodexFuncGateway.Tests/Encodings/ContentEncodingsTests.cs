@@ -1,5 +1,6 @@
 using CodexFuncGateway.Encodings;
 using CodexFuncGateway.Errors;
+using CodexFuncGateway.Simulators.Encodings;
 
 namespace CodexFuncGateway.Tests.Encodings;
 

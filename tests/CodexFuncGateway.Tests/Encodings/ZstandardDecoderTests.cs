@@ -1,6 +1,7 @@
 using CodexFuncGateway.Encodings;
 using CodexFuncGateway.Encodings.Zstandard;
 using CodexFuncGateway.Errors;
+using CodexFuncGateway.Simulators.Encodings;
 
 namespace CodexFuncGateway.Tests.Encodings;
 

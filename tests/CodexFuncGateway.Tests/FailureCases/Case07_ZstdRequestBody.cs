@@ -1,5 +1,5 @@
 using System.Text;
-using CodexFuncGateway.Tests.Encodings;
+using CodexFuncGateway.Simulators.Encodings;
 using CodexFuncGateway.Tests.FrontDoor;
 
 namespace CodexFuncGateway.Tests.FailureCases;

@@ -1,5 +1,6 @@
 using System.Text;
 using CodexFuncGateway.Simulators;
+using CodexFuncGateway.Simulators.Encodings;
 using CodexFuncGateway.Tests.Encodings;
 
 namespace CodexFuncGateway.Tests.FrontDoor;

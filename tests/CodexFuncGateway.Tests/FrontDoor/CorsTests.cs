@@ -17,6 +17,31 @@ public sealed class CorsTests(IdleGateway idle) : IClassFixture<IdleGateway>
             Headers(answer));
     }
 
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    public async Task A_preflight_allows_every_method_that_anything_here_takes(string method)
+    {
+        var answer = await idle.Gateway.SendAsync(Ask.For(HttpMethod.Options, "/gateway/v1/keys/one").WithoutKey().With(Origin, ("Access-Control-Request-Method", method)));
+
+        Assert.Equal(204, answer.Status);
+        Assert.Contains(method, answer.Headers["Access-Control-Allow-Methods"].Split(',', StringSplitOptions.TrimEntries));
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("https://page.example")]
+    public async Task Cookies_are_never_asked_for(string origins)
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync(("Cors:AllowedOrigins", origins));
+
+        Answer[] answers = [await PreflightAsync(gateway, "authorization"), await gateway.GetAsync("/v1/models", Origin), await gateway.PostAsync("{", Origin)];
+
+        Assert.All(answers, answer => Assert.True(answer.Headers.ContainsKey("Access-Control-Allow-Origin") && !answer.Headers.ContainsKey("Access-Control-Allow-Credentials")));
+    }
+
     [Fact]
     public async Task A_preflight_for_another_header_does_not_allow_it()
     {

@@ -41,7 +41,7 @@ public sealed class GatewayUnderTest : IAsyncDisposable
         {
             ["Gateway:DevKey"] = settings.GetValueOrDefault("Gateway:DevKey") ?? Key,
             ["Gateway:SpoolDirectory"] = settings.GetValueOrDefault("Gateway:SpoolDirectory") ?? Path.Combine(Path.GetTempPath(), $"gateway-under-test-{Guid.NewGuid():N}"),
-            ["Gateway:SealKey"] = Convert.ToBase64String(new byte[32]),
+            ["Gateway:SealKey"] = settings.GetValueOrDefault("Gateway:SealKey") ?? Convert.ToBase64String(new byte[32]),
         });
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         AddServices(builder);

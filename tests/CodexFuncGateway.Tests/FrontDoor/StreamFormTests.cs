@@ -21,7 +21,10 @@ public sealed class StreamFormTests
         var answer = await AskAsync(provider);
 
         Assert.Equal(
-            ["cache-control", "content-type", "date", "server", "transfer-encoding", "x-accel-buffering", "x-request-id"],
+            [
+                "cache-control", "content-security-policy", "content-type", "date", "referrer-policy", "server", "transfer-encoding", "x-accel-buffering",
+                "x-content-type-options", "x-request-id",
+            ],
             answer.Headers.Keys.Select(name => name.ToLowerInvariant()).Order());
     }
 

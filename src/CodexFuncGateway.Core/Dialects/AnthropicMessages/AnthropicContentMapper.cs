@@ -15,7 +15,7 @@ internal static class AnthropicContentMapper
         var blocks = new List<AnthropicBlock>(content.Count);
         foreach (var part in content)
         {
-            if (capabilities.Images && part is ImagePart image && MapSource(image.Url, capabilities) is { } source)
+            if (capabilities.Images && part is ImagePart image && MapSource(image.Url) is { } source)
             {
                 blocks.Add(new AnthropicImage(source));
             }
@@ -40,7 +40,7 @@ internal static class AnthropicContentMapper
         }
     }
 
-    private static AnthropicImageSource? MapSource(string url, Capabilities capabilities)
+    private static AnthropicImageSource? MapSource(string url)
     {
         if (DataUrl.TryRead(url) is { } data)
         {
@@ -48,9 +48,7 @@ internal static class AnthropicContentMapper
         }
 
         var isAddress = url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
-        return isAddress && capabilities.ImageUrls
-            ? new AnthropicImageSource("url") { Url = url }
-            : null;
+        return isAddress ? new AnthropicImageSource("url") { Url = url } : null;
     }
 
     /// <summary>The four kinds of image that the upstream takes.</summary>

@@ -102,8 +102,11 @@ internal sealed class AnthropicReplyReader(Route route)
         blocks.StopAll(parts);
         for (var index = 0; index < message.Content?.Count; index++)
         {
-            blocks.Start(index, message.Content[index], parts);
-            blocks.Stop(index, parts);
+            if (message.Content[index] is { } block)
+            {
+                blocks.Start(index, block, parts);
+                blocks.Stop(index, parts);
+            }
         }
 
         ReadUsage(message.Usage);

@@ -60,7 +60,7 @@ internal sealed class ChatReplyReader(Route route)
         {
             parts.Add(new Failed(UpstreamErrors.Classify(UpstreamErrorBody.Read(error), route)));
         }
-        else if (chunk.Choices is [var choice, ..])
+        else if (chunk.Choices is [{ } choice, ..])
         {
             ReadDelta(chunk, choice.Delta ?? choice.Message);
             ReadFinish(choice.FinishReason);

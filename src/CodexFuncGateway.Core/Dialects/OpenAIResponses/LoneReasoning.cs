@@ -11,8 +11,19 @@ internal static class LoneReasoning
     /// <summary>The conversation without it, and without state that this upstream did not make.</summary>
     public static IEnumerable<InputItem> LeaveOut(IReadOnlyList<InputItem> input)
     {
-        var spoken = input.Where(item => item is not SealedItem { Payload: null }).ToArray();
-        return spoken.Where((item, index) => item is not ReasoningItem || spoken.Skip(index + 1).FirstOrDefault(next => next is not ReasoningItem) is { } next && IsDeed(next));
+        var kept = new List<InputItem>(input.Count);
+        InputItem? next = null;
+        for (var index = input.Count - 1; index >= 0; index--)
+        {
+            if (input[index] is not SealedItem { Payload: null } and var item)
+            {
+                next = item is ReasoningItem ? next : item;
+                kept.AddRange(item is not ReasoningItem || (next is not null && IsDeed(next)) ? [item] : []);
+            }
+        }
+
+        kept.Reverse();
+        return kept;
     }
 
     private static bool IsDeed(InputItem item) => item is ToolCallItem or UnknownItem or MessageItem { IsAssistant: true };

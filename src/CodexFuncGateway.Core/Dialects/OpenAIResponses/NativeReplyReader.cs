@@ -32,9 +32,14 @@ internal static class NativeReplyReader
                 complaint = StreamErrors.Find(data, reply.Route) ?? complaint;
             }
 
-            var end = kind is StreamEventKind.Completed or StreamEventKind.Incomplete or StreamEventKind.Failed
-                ? ReplyEnding.Read(kind, data, reply.Route)
-                : null;
+            var isLast = kind is StreamEventKind.Completed or StreamEventKind.Incomplete or StreamEventKind.Failed;
+            var end = isLast ? ReplyEnding.Read(kind, data, reply.Route) : null;
+            if (isLast && end is null)
+            {
+                // What nobody can read ends nothing for the client either: the reply is cut off here.
+                break;
+            }
+
             if (end?.Usage is { } usage)
             {
                 // Before the event: a client that has the event may leave, and the call must still be settled.

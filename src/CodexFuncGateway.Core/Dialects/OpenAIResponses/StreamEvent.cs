@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace CodexFuncGateway.Dialects.OpenAIResponses;
@@ -29,8 +27,9 @@ internal static class StreamEvent
         {
             return Search(data);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // No JSON, or half a character in a name.
             return default;
         }
     }
@@ -44,15 +43,18 @@ internal static class StreamEvent
             return data;
         }
 
-        using var value = JsonDocument.Parse(data);
-        var line = new ArrayBufferWriter<byte>(data.Length);
-        using var json = new Utf8JsonWriter(line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        value.RootElement.WriteTo(json);
-        json.Flush();
-        return line.WrittenMemory;
+        if (!IsWhole(data.Span))
+        {
+            throw new JsonException("The event is not valid JSON.");
+        }
+
+        // In JSON a line feed is but space between two values.
+        var line = data.ToArray();
+        line.AsSpan().Replace((byte)'\n', (byte)' ');
+        return line;
     }
 
-    /// <summary>Whether the data is one complete JSON value, asked only of a last frame that may have been cut off.</summary>
+    /// <summary>Whether the data is one complete JSON value, asked only of a frame that came in an unusual way.</summary>
     public static bool IsWhole(ReadOnlySpan<byte> data)
     {
         var reader = new Utf8JsonReader(data);

@@ -19,7 +19,6 @@ internal sealed class AdministrationEndpoint(AdministratorAdmission admission, I
             throw new GatewayException(ErrorKind.NotFound, "There is nothing to administer at this path.");
         }
 
-        context.Response.Headers.CacheControl = "no-store";
         var administrator = admission.Admit(context.Request, resource.Needed(context.Request.Method));
         return resource.HandleAsync(context, administrator, path.Length == name.Length ? "" : path[(name.Length + 1)..]);
     }

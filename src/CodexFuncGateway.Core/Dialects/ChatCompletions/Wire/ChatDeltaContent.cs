@@ -21,14 +21,14 @@ internal sealed class ChatDeltaContentConverter : JsonConverter<ChatDeltaContent
         }
 
         var chunks = JsonSerializer.Deserialize(ref reader, ChatJson.Default.ChatContentChunkArray) ?? [];
-        return new ChatDeltaContent(Join(chunks, "text"), Join(chunks.SelectMany(chunk => chunk.Thinking ?? []), "text"));
+        return new ChatDeltaContent(Join(chunks, "text"), Join(chunks.SelectMany(chunk => chunk?.Thinking ?? []), "text"));
     }
 
     public override void Write(Utf8JsonWriter writer, ChatDeltaContent value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Replies are only read.");
 
-    private static Utf8Text Join(IEnumerable<ChatContentChunk> chunks, string type) =>
-        new(chunks.Where(chunk => chunk.Type == type).SelectMany(chunk => chunk.Text.Bytes.ToArray()).ToArray());
+    private static Utf8Text Join(IEnumerable<ChatContentChunk?> chunks, string type) =>
+        new(chunks.OfType<ChatContentChunk>().Where(chunk => chunk.Type == type).SelectMany(chunk => chunk.Text.Bytes.ToArray()).ToArray());
 }
 
-internal sealed record ChatContentChunk(string? Type, Utf8Text Text, IReadOnlyList<ChatContentChunk>? Thinking);
+internal sealed record ChatContentChunk(string? Type, Utf8Text Text, IReadOnlyList<ChatContentChunk?>? Thinking);

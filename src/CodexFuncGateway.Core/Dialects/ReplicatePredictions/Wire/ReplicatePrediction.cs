@@ -12,7 +12,7 @@ internal sealed record ReplicatePrediction
 
     /// <summary>What the model said: pieces of text, which belong together as they are.</summary>
     [JsonConverter(typeof(ReplicateOutputConverter))]
-    public IReadOnlyList<Utf8Text> Output { get; init; } = [];
+    public IReadOnlyList<Utf8Text> Output { get => field ?? []; init; }
 
     [JsonConverter(typeof(ReplicateErrorConverter))]
     public string? Error { get; init; }

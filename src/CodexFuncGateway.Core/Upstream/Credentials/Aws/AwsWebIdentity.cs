@@ -43,7 +43,13 @@ internal sealed class AwsWebIdentity(HttpMessageInvoker invoker, ForeignIdentity
         var token = parameters.Value("webIdentityTokenFile") is { } file
             ? await File.ReadAllTextAsync(file, cancellationToken)
             : await identity.RequestAsync(parameters, cancellationToken);
-        return new HttpRequestMessage(HttpMethod.Post, new Uri(parameters.Value("stsEndpoint")!))
+        var endpoint = new Uri(parameters.Value("stsEndpoint")!);
+        if (!SafeTransport.Leads(endpoint))
+        {
+            throw TokenFailure.Of(parameters.Provider.DisplayName, "the address of AWS's security token service is not https");
+        }
+
+        return new HttpRequestMessage(HttpMethod.Post, endpoint)
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 
-namespace CodexFuncGateway.Tests.Encodings;
+namespace CodexFuncGateway.Simulators.Encodings;
 
 /// <summary>Bodies as clients encode them. What zstd does to a text is in the fixtures; here it only wraps it.</summary>
-internal static class Encoded
+public static class Encoded
 {
     public static byte[] As(string encoding, byte[] content) => encoding switch
     {

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 
-namespace CodexFuncGateway.Tests.Encodings;
+namespace CodexFuncGateway.Simulators.Encodings;
 
 /// <summary>Frames put together by hand, for what no encoder writes. None has a checksum.</summary>
-internal static class ZstandardFrame
+public static class ZstandardFrame
 {
     public const int LargestBlock = 128 * 1024;
 
