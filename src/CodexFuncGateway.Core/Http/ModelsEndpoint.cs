@@ -33,15 +33,9 @@ internal sealed class ModelsEndpoint(Admission admission, ProviderCatalog catalo
     {
         var client = ClientRequestReader.Read(context.Request);
         admission.Admit(client.Authorization, client.ApiKey);
-        var offered = new HashSet<string>();
-        foreach (var provider in catalog.Providers)
-        {
-            if (await credentials.HasAsync(provider, context.RequestAborted))
-            {
-                offered.Add(provider.Name);
-            }
-        }
-
+        // All at once: at the first request each may mean a question to the vault.
+        var asked = catalog.Providers.Select(async provider => await credentials.HasAsync(provider, context.RequestAborted) ? provider.Name : null);
+        var offered = (await Task.WhenAll(asked)).ToHashSet();
         return writer.Write(provider => offered.Contains(provider.Name));
     }
 

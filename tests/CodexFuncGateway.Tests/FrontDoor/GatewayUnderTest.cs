@@ -26,6 +26,8 @@ public sealed class GatewayUnderTest : IAsyncDisposable
 
     internal LedgerView Ledger => application.Services.GetRequiredService<LedgerView>();
 
+    internal IServiceProvider Services => application.Services;
+
     public Uri Address => new(application.Urls.Single());
 
     public static Task<GatewayUnderTest> StartAsync(params (string Name, string Value)[] settings) =>
@@ -38,7 +40,7 @@ public sealed class GatewayUnderTest : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings)
         {
             ["Gateway:DevKey"] = settings.GetValueOrDefault("Gateway:DevKey") ?? Key,
-            ["Gateway:SealKey"] = Convert.ToBase64String(new byte[32]),
+            ["Gateway:SealKey"] = settings.GetValueOrDefault("Gateway:SealKey") ?? Convert.ToBase64String(new byte[32]),
         });
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         AddServices(builder);
