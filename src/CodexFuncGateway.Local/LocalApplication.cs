@@ -1,6 +1,7 @@
 using CodexFuncGateway.Http;
 using CodexFuncGateway.KeyVault;
 using CodexFuncGateway.Storage;
+using CodexFuncGateway.Telemetry;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
 
@@ -30,7 +31,8 @@ internal static class LocalApplication
         builder.Configuration.AddInMemoryCollection(data.MissingSecrets(builder.Configuration));
         AddServer(builder.WebHost, builder.Configuration);
         builder.Services.AddSingleton(data).AddSingleton<ITableStore>(services => data.OpenStore(services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddCodexFuncGateway().AddKeyVaultSecrets(builder.Configuration).AddEntraTokens(builder.Configuration);
+        builder.Services.AddCodexFuncGateway()
+            .AddKeyVaultSecrets(builder.Configuration).AddEntraTokens(builder.Configuration).AddOtlpTelemetry(builder.Configuration);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         return builder.Build();
     }

@@ -71,6 +71,9 @@ public static class GatewayRegistration
         .AddSingleton<InstanceDirectory>()
         .AddSingleton<LedgerDays>()
         .AddSingleton<LedgerWriter>()
+        .AddMetrics()
+        .AddSingleton<CallMetrics>()
+        .AddSingleton<CallReport>()
         .AddSingleton<Settlement>()
         .AddSingleton(provider =>
         {

@@ -25,6 +25,9 @@ public sealed class LedgerWriter : IAsyncDisposable
         running = Task.Run(loop.RunAsync);
     }
 
+    /// <summary>How many entries wait, for whoever watches the store.</summary>
+    public int Queued => queue.Reader.Count;
+
     /// <summary>
     /// Records that a call is about to be sent. Returns at once; the row is written while the upstream is being asked. Under pressure it is
     /// left out, since it only matters should this process die: half of the queue is kept for entries that always matter.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
@@ -11,14 +12,16 @@ namespace CodexFuncGateway.Pipeline;
 /// is phrased anew; they run while Relay already keeps the client's connection alive.
 /// </summary>
 internal sealed class ResponsesPipeline(
-    Admission admission, ModelResolver resolver, UpstreamSender sender, ReplyRelay relay, Settlement settlement, GatewayOptions options, TimeProvider timeProvider)
+    Admission admission, ModelResolver resolver, UpstreamSender sender, ReplyRelay relay, Settlement settlement, CallReport report,
+    GatewayOptions options, TimeProvider timeProvider)
 {
     /// <param name="id">The call's id, <c>req_…</c>.</param>
     /// <param name="clientLeft">Fires when the client is gone.</param>
     /// <exception cref="GatewayException">The call was refused or failed before anything was written to the client.</exception>
     public async Task RunAsync(string id, ClientRequest client, IClientReply reply, CancellationToken clientLeft)
     {
-        var call = await BeginAsync(id, client, clientLeft);
+        using var span = CallReport.Begin(id);
+        var call = await BeginAsync(id, client, span, clientLeft);
         using var content = call.Content;
         using var lifetime = new CallLifetime(TimeSpan.FromSeconds(options.UsageGraceSeconds), timeProvider, clientLeft);
         try
@@ -43,10 +46,26 @@ internal sealed class ResponsesPipeline(
     }
 
     /// <summary>The first four steps: what comes before the call costs anything.</summary>
-    private async ValueTask<GatewayCall> BeginAsync(string id, ClientRequest client, CancellationToken clientLeft)
+    private async ValueTask<GatewayCall> BeginAsync(string id, ClientRequest client, Activity? span, CancellationToken clientLeft)
     {
+        try
+        {
+            return await ReserveAsync(id, client, span, clientLeft);
+        }
+        catch (GatewayException exception)
+        {
+            report.Refused(span, exception);
+            throw;
+        }
+    }
+
+    private async ValueTask<GatewayCall> ReserveAsync(string id, ClientRequest client, Activity? span, CancellationToken clientLeft)
+    {
+        var began = timeProvider.GetTimestamp();
         var key = Steps.Run(Steps.Admit, () => admission.Admit(client.Authorization, client.ApiKey));
+        var waiting = timeProvider.GetTimestamp();
         var body = await Steps.RunAsync(Steps.Parse, () => RequestBody.ReadAsync(client, options.MaxRequestBytes, clientLeft));
+        began += timeProvider.GetTimestamp() - waiting;
         var length = body.Length;
         var content = Steps.Run(Steps.Parse, () => client.Read(body));
         try
@@ -54,7 +73,13 @@ internal sealed class ResponsesPipeline(
             var request = content.Request;
             var routes = Steps.Run(Steps.Resolve, () => CompactionRoutes.For(request, ToolSupport.Require(request, resolver.Resolve(request.Model))));
             var reservation = Steps.Run(Steps.Reserve, () => Reserver.Reserve(request, routes, UsageEstimate.Tokens(length)));
-            var call = new GatewayCall(id, timeProvider.GetUtcNow(), key, content, routes, reservation) { SessionId = client.SessionId, TurnState = client.TurnState };
+            var call = new GatewayCall(id, timeProvider.GetUtcNow(), key, content, routes, reservation)
+            {
+                SessionId = client.SessionId,
+                TurnState = client.TurnState,
+                Span = span,
+                BeganAt = began,
+            };
             settlement.Open(call);
             return call;
         }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CodexFuncGateway.Pipeline;
 
 /// <summary>The step Settle: usage → cost → ledger. Runs for every call that was reserved, however it ended, and does not depend on the client.</summary>
-internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease instance, TimeProvider timeProvider, ILogger<Settlement> logger)
+internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease instance, CallReport report, TimeProvider timeProvider, ILogger<Settlement> logger)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
@@ -34,6 +34,7 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
             DurationMs = (long)(now - call.StartedAt).TotalMilliseconds,
             UpstreamRequestId = call.UpstreamRequestId,
         };
+        report.Settled(call, entry);
         await ledger.SettleAsync(entry, deadline.Token);
         if (logger.IsEnabled(LogLevel.Information))
         {

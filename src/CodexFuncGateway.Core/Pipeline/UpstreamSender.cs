@@ -78,6 +78,7 @@ internal sealed class UpstreamSender(DialectRegistry dialects, EnvelopeSource en
     /// <summary>A key that is refused or out of credit is no reason to fail while the provider has another one.</summary>
     private async ValueTask<UpstreamReply> AskAsync(GatewayCall call, UpstreamRequest request, IDialect dialect, CancellationToken cancellationToken)
     {
+        call.Overhead ??= timeProvider.GetElapsedTime(call.BeganAt);
         while (true)
         {
             call.MayCost = true;

@@ -2,11 +2,13 @@ using System.Collections.Frozen;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Upstream.Credentials;
+using Microsoft.Extensions.Logging;
 
 namespace CodexFuncGateway.Upstream;
 
 /// <summary>Shows each provider the credential it wants, by the scheme that its data names.</summary>
-public sealed class ProviderCredentials(SecretSources sources, IEnumerable<ICredentialScheme> schemes, TimeProvider timeProvider)
+public sealed partial class ProviderCredentials(
+    SecretSources sources, IEnumerable<ICredentialScheme> schemes, TimeProvider timeProvider, ILogger<ProviderCredentials> logger)
 {
     private readonly CredentialParts parts = new(sources, new RestingKeys(timeProvider));
     private readonly FrozenDictionary<string, ICredentialScheme> schemes = schemes.ToFrozenDictionary(scheme => scheme.Name);
@@ -48,10 +50,18 @@ public sealed class ProviderCredentials(SecretSources sources, IEnumerable<ICred
     /// Lays a key to rest that was refused, or whose account is out of credit; whether there is another one to try. Not after a 403, which may be about the model:
     /// whoever asks for a forbidden one must not move everybody's sessions to other keys.
     /// </summary>
-    public ValueTask<bool> RestAsync(UpstreamReply refusal, GatewayError error, CancellationToken cancellationToken) =>
-        refusal.Credential is { } key && (error.Kind == ErrorKind.QuotaSpent || (error.Kind == ErrorKind.UpstreamCredential && refusal.Status != 403))
-            ? OrRefused(ProviderKey.RestAsync(refusal.Route.Provider, key, parts, cancellationToken))
-            : new(false);
+    public ValueTask<bool> RestAsync(UpstreamReply refusal, GatewayError error, CancellationToken cancellationToken)
+    {
+        var provider = refusal.Route.Provider;
+        var isDead = error.Kind == ErrorKind.QuotaSpent || (error.Kind == ErrorKind.UpstreamCredential && refusal.Status != 403);
+        if (!isDead || !provider.Auth.HasSeveralKeys || refusal.Credential is not { } key)
+        {
+            return new(false);
+        }
+
+        Log.Rests(logger, provider.Name, RestingKeys.Rest, error.Kind);
+        return OrRefused(ProviderKey.RestAsync(provider, key, parts, cancellationToken));
+    }
 
     /// <summary>Where a source fails, the provider's refusal is the better answer to tell.</summary>
     private static async ValueTask<bool> OrRefused(ValueTask<bool> search)
@@ -70,4 +80,10 @@ public sealed class ProviderCredentials(SecretSources sources, IEnumerable<ICred
     private static bool IsOpen(Provider provider) => provider.Auth is { Header: null, Scheme: "header" };
 
     private ICredentialScheme SchemeOf(Provider provider) => schemes[provider.Auth.Scheme];
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "One of the keys for {Provider} rests for {Rest}: {Kind}")]
+        public static partial void Rests(ILogger logger, string provider, TimeSpan rest, ErrorKind kind);
+    }
 }

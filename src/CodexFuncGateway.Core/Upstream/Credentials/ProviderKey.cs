@@ -50,11 +50,6 @@ internal static class ProviderKey
     /// <summary>Leaves a key alone for a while; whether there is another one that may be shown instead.</summary>
     public static async ValueTask<bool> RestAsync(Provider provider, string key, CredentialParts parts, CancellationToken cancellationToken)
     {
-        if (!provider.Auth.HasSeveralKeys)
-        {
-            return false;
-        }
-
         parts.Resting.Add(provider.Name, key);
         return await ChooseAsync(provider, new KeyPreference(""), parts, cancellationToken) is { } other && !parts.Resting.Contains(provider.Name, other);
     }

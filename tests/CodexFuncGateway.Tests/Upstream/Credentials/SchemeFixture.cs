@@ -2,6 +2,7 @@ using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Tests.Support;
 using CodexFuncGateway.Upstream;
 using CodexFuncGateway.Upstream.Credentials;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CodexFuncGateway.Tests.Upstream.Credentials;
 
@@ -26,7 +27,7 @@ internal sealed class SchemeFixture(Func<SchemeFixture, ICredentialScheme> schem
 
     public ProviderAuth Auth { get; init; } = new();
 
-    public ProviderCredentials Credentials => credentials ??= new ProviderCredentials(new SecretSources([this]), [scheme(this)], Time);
+    public ProviderCredentials Credentials => credentials ??= new ProviderCredentials(new SecretSources([this]), [scheme(this)], Time, NullLogger<ProviderCredentials>.Instance);
 
     public Provider Provider => new()
     {
