@@ -68,11 +68,11 @@ public sealed class EntraTokenTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_machine_in_Azure_gets_one_from_its_metadata_service()
     {
-        variables.Set("AZURE_POD_IDENTITY_AUTHORITY_HOST", server.Address);
+        variables.Set(MetadataService.Variable, (await MetadataService.StartedAsync()).Address);
         credential = new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned);
         source = Register();
 
-        Assert.Equal("Bearer entra-token-1", await fixture.AuthorisationAsync());
+        Assert.StartsWith("Bearer entra-token-", await fixture.AuthorisationAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

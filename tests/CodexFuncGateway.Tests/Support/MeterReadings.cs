@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using CodexFuncGateway.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CodexFuncGateway.Tests.Support;
@@ -15,7 +16,7 @@ internal sealed class MeterReadings : IDisposable
         var factory = services.GetRequiredService<IMeterFactory>();
         listener.InstrumentPublished = (instrument, listening) =>
         {
-            if (instrument.Meter.Scope == factory)
+            if (instrument.Meter.Scope == factory && instrument.Meter.Name == Steps.SourceName)
             {
                 listening.EnableMeasurementEvents(instrument);
             }
