@@ -29,7 +29,7 @@ internal sealed class CallMetrics
     private readonly Histogram<long> tokenUsage;
     private readonly Histogram<double> duration;
     private readonly Histogram<double> timeToFirstToken;
-    private readonly Histogram<double> overhead;
+    private readonly Histogram<double> ownTime;
     private readonly Counter<double> cost;
     private readonly Counter<long> refusals;
 
@@ -39,7 +39,7 @@ internal sealed class CallMetrics
         tokenUsage = meter.CreateHistogram("gen_ai.client.token.usage", "{token}", "Tokens that a call used.", tags: null, Tokens);
         duration = meter.CreateHistogram("gen_ai.client.operation.duration", "s", "How long a call took.", tags: null, Seconds);
         timeToFirstToken = meter.CreateHistogram("gateway.time_to_first_token", "s", "Until a call's first token came.", tags: null, Seconds);
-        overhead = meter.CreateHistogram("gateway.overhead", "s", "What the gateway itself added before it asked an upstream.", tags: null, Milliseconds);
+        ownTime = meter.CreateHistogram("gateway.overhead", "s", "What the gateway itself added before it asked an upstream.", tags: null, Milliseconds);
         cost = meter.CreateCounter<double>("gateway.cost", "{USD}", "What calls cost.");
         refusals = meter.CreateCounter<long>("gateway.refusals", "{call}", "Calls that were refused before an upstream was asked.");
         meter.CreateObservableGauge("gateway.ledger.queued", () => ledger.Queued, "{entry}", "Ledger entries that wait for the store.");
@@ -54,12 +54,13 @@ internal sealed class CallMetrics
     }
 
     /// <param name="tags">Who was asked for what.</param>
+    /// <param name="overhead">How long the gateway worked before it asked an upstream; null where it never did.</param>
     /// <param name="errorType">What the call ended with; null where it ended well.</param>
-    public void Settled(in TagList tags, GatewayCall call, LedgerEntry entry, string? errorType)
+    public void Settled(in TagList tags, LedgerEntry entry, TimeSpan? overhead, string? errorType)
     {
         Record(duration, entry.DurationMs / 1e3, errorType is null ? tags : [.. tags, new(CallTags.ErrorType, errorType)]);
         Record(timeToFirstToken, entry.FirstTokenMs / 1e3, tags);
-        Record(overhead, call.Overhead?.TotalSeconds, tags);
+        Record(ownTime, overhead?.TotalSeconds, tags);
         if (entry.CostNanoUsd > 0)
         {
             cost.Add(entry.CostNanoUsd / 1e9, entry.Team is null ? tags : [.. tags, new(CallTags.Team, entry.Team)]);

@@ -11,19 +11,29 @@ namespace CodexFuncGateway.Pipeline;
 internal sealed class CallReport(CallMetrics metrics)
 {
     /// <summary>The span around a call's steps; null while nobody listens.</summary>
-    public static Activity? Begin(string id)
+    public static Activity? Start(string id)
     {
         var span = Steps.Source.StartActivity(CallTags.Chat, ActivityKind.Client);
         span?.SetTag(CallTags.Operation, CallTags.Chat).SetTag(CallTags.RequestId, id);
         return span;
     }
 
-    /// <summary>A call that was refused before there was anything to settle.</summary>
-    public void Refused(Activity? span, GatewayException exception)
+    /// <summary>Runs what comes before there is anything to settle, and tells of its refusal.</summary>
+    public async ValueTask<GatewayCall> BeginAsync(Activity? span, Func<ValueTask<GatewayCall>> begin)
     {
-        var errorType = ErrorCodes.Code(exception.Error.Kind);
-        Fail(span, errorType);
-        metrics.Refused(exception.Step, errorType);
+        try
+        {
+            var call = await begin();
+            call.Span = span;
+            return call;
+        }
+        catch (GatewayException exception)
+        {
+            var errorType = ErrorCodes.Code(exception.Error.Kind);
+            Fail(span, errorType);
+            metrics.Refused(exception.Step, errorType);
+            throw;
+        }
     }
 
     public void Settled(GatewayCall call, LedgerEntry entry)
@@ -36,7 +46,7 @@ internal sealed class CallReport(CallMetrics metrics)
         }
 
         var errorType = ErrorType(call, entry);
-        metrics.Settled(tags, call, entry, errorType);
+        metrics.Settled(tags, entry, call.Overhead, errorType);
         if (call.Span is { IsAllDataRequested: true } span)
         {
             Describe(span, call, entry);

@@ -33,7 +33,7 @@ internal sealed class GatewayCall(string id, DateTimeOffset startedAt, VirtualKe
         ResponseHead.IdOf(id), startedAt.ToUnixTimeSeconds(), content.Request.Model, ResponseEcho.Of(content.Request.Root));
 
     /// <summary>The span around its steps; null while nobody listens.</summary>
-    public Activity? Span { get; init; }
+    public Activity? Span { get; set; }
 
     /// <summary>When the gateway's own work began, as a timestamp, without the time it waited for the client's body.</summary>
     public long BeganAt { get; init; }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
@@ -20,8 +19,8 @@ internal sealed class ResponsesPipeline(
     /// <exception cref="GatewayException">The call was refused or failed before anything was written to the client.</exception>
     public async Task RunAsync(string id, ClientRequest client, IClientReply reply, CancellationToken clientLeft)
     {
-        using var span = CallReport.Begin(id);
-        var call = await BeginAsync(id, client, span, clientLeft);
+        using var span = CallReport.Start(id);
+        var call = await report.BeginAsync(span, () => BeginAsync(id, client, clientLeft));
         using var content = call.Content;
         using var lifetime = new CallLifetime(TimeSpan.FromSeconds(options.UsageGraceSeconds), timeProvider, clientLeft);
         try
@@ -46,20 +45,7 @@ internal sealed class ResponsesPipeline(
     }
 
     /// <summary>The first four steps: what comes before the call costs anything.</summary>
-    private async ValueTask<GatewayCall> BeginAsync(string id, ClientRequest client, Activity? span, CancellationToken clientLeft)
-    {
-        try
-        {
-            return await ReserveAsync(id, client, span, clientLeft);
-        }
-        catch (GatewayException exception)
-        {
-            report.Refused(span, exception);
-            throw;
-        }
-    }
-
-    private async ValueTask<GatewayCall> ReserveAsync(string id, ClientRequest client, Activity? span, CancellationToken clientLeft)
+    private async ValueTask<GatewayCall> BeginAsync(string id, ClientRequest client, CancellationToken clientLeft)
     {
         var began = timeProvider.GetTimestamp();
         var key = Steps.Run(Steps.Admit, () => admission.Admit(client.Authorization, client.ApiKey));
@@ -77,7 +63,6 @@ internal sealed class ResponsesPipeline(
             {
                 SessionId = client.SessionId,
                 TurnState = client.TurnState,
-                Span = span,
                 BeganAt = began,
             };
             settlement.Open(call);

@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using CodexFuncGateway.Ledger;
+using CodexFuncGateway.Pipeline;
 using CodexFuncGateway.Simulators.Faults;
 using CodexFuncGateway.Tests.FrontDoor;
 using CodexFuncGateway.Tests.Support;
-using CodexFuncGateway.Tests.Upstream;
-using CodexFuncGateway.Upstream;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CodexFuncGateway.Tests.Telemetry;
 
@@ -132,28 +134,6 @@ public sealed class CallMetricsTests
     }
 
     [Fact]
-    public async Task Overhead_is_what_the_gateway_did_before_it_asked()
-    {
-        var vault = new ScriptedSecretSource();
-        await using var upstream = await Wire.Chat.StartAsync();
-        await using var gateway = await GatewayUnderTest.StartAsync(
-            new Dictionary<string, string?>(Wire.Chat.At(upstream).Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))) { ["Gateway:SealKey"] = "" },
-            services => services.AddSingleton<ISecretSource>(vault));
-        using var readings = new MeterReadings(gateway.Services);
-        vault.Answer = () =>
-        {
-            gateway.Time.Advance(TimeSpan.FromMilliseconds(250));
-            return Task.FromResult<string?>(Convert.ToBase64String(new byte[32]));
-        };
-
-        await gateway.PostAsync(Ask.Question(Wire.Chat.Model));
-        await gateway.Ledger.SettledAsync();
-
-        Assert.Equal(["gateway-seal-key"], vault.Asked);
-        Assert.Equal(0.25, Assert.Single(readings.Of("gateway.overhead")).Value);
-    }
-
-    [Fact]
     public async Task The_ledgers_queue_is_seen_to_grow_while_the_store_hangs()
     {
         await using var upstream = await Wire.Chat.StartAsync();
@@ -175,5 +155,23 @@ public sealed class CallMetricsTests
         hanging.SetResult();
 
         Assert.InRange(Assert.Single(readings.Of("gateway.ledger.queued")).Value, 2, 6);
+    }
+
+    [Fact]
+    public async Task Cost_is_told_by_team()
+    {
+        await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        await using var ledger = new LedgerWriter(new TestTableStore(), new LedgerWriterOptions(), TimeProvider.System, NullLogger<LedgerWriter>.Instance);
+        var metrics = new CallMetrics(services.GetRequiredService<IMeterFactory>(), ledger);
+        using var readings = new MeterReadings(services);
+
+        metrics.Settled(
+            new TagList { { "any", "tag" } },
+            new LedgerEntry { RequestId = "req_1", KeyId = "key", ModelAsked = "m", Team = "platform", CostNanoUsd = 1_500_000_000, Outcome = LedgerOutcome.Completed, StartedAt = default },
+            overhead: null,
+            errorType: null);
+
+        var cost = Assert.Single(readings.Of("gateway.cost"));
+        Assert.Equal((1.5, "any=tag gateway.team=platform"), (cost.Value, cost.Tags));
     }
 }
