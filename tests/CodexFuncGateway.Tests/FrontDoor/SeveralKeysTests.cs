@@ -60,6 +60,20 @@ public sealed class SeveralKeysTests
     }
 
     [Fact]
+    public async Task A_key_that_Gemini_calls_invalid_rests_too()
+    {
+        await using var upstream = await Wire.Gemini.StartAsync();
+        await using var gateway = await StartAsync(upstream, wire: Wire.Gemini);
+        upstream.Faults.FailWith(
+            400, """{"error":{"code":400,"message":"API key not valid. Please pass a valid API key.","status":"INVALID_ARGUMENT","details":[{"reason":"API_KEY_INVALID"}]}}""");
+
+        var answer = await gateway.PostAsync(Ask.Question(Wire.Gemini.Model));
+
+        Assert.Equal("response.completed", answer.Terminal.Type);
+        Assert.Equal(["first-key", "second-key"], upstream.Requests.Select(request => request.Headers["x-goog-api-key"]).Order());
+    }
+
+    [Fact]
     public async Task When_every_key_is_out_of_credit_the_client_hears_so_and_each_was_asked_once()
     {
         await using var upstream = await Wire.Chat.StartAsync();
@@ -112,9 +126,9 @@ public sealed class SeveralKeysTests
 
     private static Task<Answer> AskAsync(GatewayUnderTest gateway, string session) => gateway.PostAsync(Ask.Question(Wire.Chat.Model), ("session-id", session));
 
-    private static Task<GatewayUnderTest> StartAsync(UpstreamSimulator upstream, (int First, int Second)? weights = null)
+    private static Task<GatewayUnderTest> StartAsync(UpstreamSimulator upstream, (int First, int Second)? weights = null, Wire? wire = null)
     {
-        var provider = $"Providers:{Wire.Chat.Provider}";
+        var provider = $"Providers:{(wire ?? Wire.Chat).Provider}";
         var (first, second) = weights ?? (1, 1);
         return GatewayUnderTest.StartAsync(
             ($"{provider}:BaseUrl", upstream.BaseUrl),

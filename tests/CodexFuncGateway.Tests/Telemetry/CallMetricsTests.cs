@@ -31,8 +31,8 @@ public sealed class CallMetricsTests
                 ("gateway.overhead", 0, Tags),
                 ("gateway.time_to_first_token", 0, Tags),
                 ("gen_ai.client.operation.duration", 0, Tags),
-                ("gen_ai.client.token.usage", Told.Step.Usage.Input, $"{Tags} gen_ai.token.type=input"),
                 ("gen_ai.client.token.usage", Told.Step.Usage.Output, $"{Tags} gen_ai.token.type=output"),
+                ("gen_ai.client.token.usage", Told.Step.Usage.Input, $"{Tags} gen_ai.token.type=input"),
             ],
             readings.All.Select(reading => (reading.Instrument.Name, reading.Value, reading.Tags)).Order());
     }
