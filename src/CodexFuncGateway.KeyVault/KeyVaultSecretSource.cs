@@ -13,8 +13,8 @@ namespace CodexFuncGateway.KeyVault;
 internal sealed partial class KeyVaultSecretSource(
     SecretClient client, IMeterFactory meters, TimeProvider timeProvider, ILogger<KeyVaultSecretSource> logger) : ISecretSource
 {
-    /// <summary>For all attempts together: a vault may ask for longer waits between them than a client has.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
+    /// <summary>For all attempts together, the identity's among them: a vault may ask for longer waits than a client has. Shorter than a stream's first sign of life, so that an outage has a status.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(12);
 
     private const int NotFound = 404;
     private const int Forbidden = 403;
