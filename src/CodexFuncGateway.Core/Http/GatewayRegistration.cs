@@ -12,7 +12,6 @@ using CodexFuncGateway.Ledger.Orphans;
 using CodexFuncGateway.Ledger.Spool;
 using CodexFuncGateway.Pipeline;
 using CodexFuncGateway.Storage;
-using CodexFuncGateway.Translation;
 using CodexFuncGateway.Upstream;
 using CodexFuncGateway.Upstream.Credentials;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -43,8 +42,7 @@ public static class GatewayRegistration
         .AddSingleton(new LedgerWriterOptions())
         .AddSingleton(new InstanceOptions())
         .AddSingleton(Settings<LedgerHoursOptions>("Ledger"))
-        .AddSingleton(provider => GatewaySecrets.ReadKeys(provider.GetRequiredService<IConfiguration>()))
-        .AddSingleton(provider => new ReasoningEnvelope(GatewaySecrets.ReadSealKey(provider.GetRequiredService<IConfiguration>())));
+        .AddSingleton(provider => GatewaySecrets.ReadKeys(provider.GetRequiredService<IConfiguration>()));
 
     private static IServiceCollection AddCatalog(this IServiceCollection services) => services
         .AddSingleton(provider => ProviderCatalog.Load(provider.GetRequiredService<IConfiguration>()))
@@ -59,9 +57,9 @@ public static class GatewayRegistration
 
     private static IServiceCollection AddUpstream(this IServiceCollection services) => services
         .AddSingleton<ISecretSource, ConfigurationSecretSource>()
+        .AddSingleton<SecretSources>()
         .AddCredentialSchemes()
-        .AddSingleton(provider => new ProviderCredentials(provider.GetServices<ISecretSource>(), provider.GetServices<ICredentialScheme>())
-            .Require(provider.GetRequiredService<ProviderCatalog>().Providers))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<ProviderCredentials>(provider).Require(provider.GetRequiredService<ProviderCatalog>().Providers))
         .AddSingleton(_ => new HttpMessageInvoker(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -93,9 +91,17 @@ public static class GatewayRegistration
         .AddSingleton<InstanceLease>()
         .AddSingleton<InstanceDirectory>()
         .AddLedger()
+        .AddMetrics()
+        .AddSingleton<CallMetrics>()
+        .AddSingleton<CallReport>()
         .AddSingleton<Settlement>()
-        .AddSingleton<RequestPreparation>()
-        .AddSingleton<TurnState>()
+        .AddSingleton(provider =>
+        {
+            EnvelopeSource.Require(
+                provider.GetRequiredService<IConfiguration>()[OwnSecrets.SettingOf(OwnSecrets.SealKey)],
+                hasVault: provider.GetServices<ISecretSource>().Any(source => source is not ConfigurationSecretSource));
+            return ActivatorUtilities.CreateInstance<EnvelopeSource>(provider);
+        })
         .AddSingleton<UpstreamSender>()
         .AddSingleton<ReplyRelay>()
         .AddSingleton<ResponsesPipeline>();

@@ -34,15 +34,9 @@ internal sealed class ModelsEndpoint(Admission admission, ProviderCatalog catalo
     {
         var (authorization, apiKey) = ClientRequestReader.Credentials(context.Request);
         admission.Admit(authorization, apiKey);
-        var offered = new HashSet<string>();
-        foreach (var provider in catalog.Providers)
-        {
-            if (await credentials.HasAsync(provider, context.RequestAborted))
-            {
-                offered.Add(provider.Name);
-            }
-        }
-
+        // All at once: at the first request each may mean a question to the vault.
+        var asked = catalog.Providers.Select(async provider => await credentials.HasAsync(provider, context.RequestAborted) ? provider.Name : null);
+        var offered = (await Task.WhenAll(asked)).ToHashSet();
         return writer.Write(provider => offered.Contains(provider.Name));
     }
 

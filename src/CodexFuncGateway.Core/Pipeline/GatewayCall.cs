@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
@@ -31,6 +32,15 @@ internal sealed class GatewayCall(string id, DateTimeOffset startedAt, VirtualKe
 
     public ResponseHead Head { get; } = new(
         ResponseHead.IdOf(id), startedAt.ToUnixTimeSeconds(), content.Request.Model, ResponseEcho.Of(content.Request.Root));
+
+    /// <summary>The span around its steps; null while nobody listens.</summary>
+    public Activity? Span { get; set; }
+
+    /// <summary>When the gateway's own work began, as a timestamp, without the time it waited for the client's body.</summary>
+    public long BeganAt { get; init; }
+
+    /// <summary>How long the gateway worked before it asked an upstream; null where it never did.</summary>
+    public TimeSpan? Overhead { get; set; }
 
     public IReadOnlyList<Route> Routes => routes;
 

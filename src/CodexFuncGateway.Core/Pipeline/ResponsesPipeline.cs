@@ -11,14 +11,16 @@ namespace CodexFuncGateway.Pipeline;
 /// is phrased anew; they run while Relay already keeps the client's connection alive.
 /// </summary>
 internal sealed class ResponsesPipeline(
-    Admission admission, ModelResolver resolver, Reserver reserver, UpstreamSender sender, ReplyRelay relay, Settlement settlement, GatewayOptions options, TimeProvider timeProvider)
+    Admission admission, ModelResolver resolver, Reserver reserver, UpstreamSender sender, ReplyRelay relay, Settlement settlement, CallReport report,
+    GatewayOptions options, TimeProvider timeProvider)
 {
     /// <param name="id">The call's id, <c>req_…</c>.</param>
     /// <param name="clientLeft">Fires when the client is gone.</param>
     /// <exception cref="GatewayException">The call was refused or failed before anything was written to the client.</exception>
     public async Task RunAsync(string id, ClientRequest client, IClientReply reply, CancellationToken clientLeft)
     {
-        var call = await BeginAsync(id, client, clientLeft);
+        using var span = CallReport.Start(id);
+        var call = await report.BeginAsync(span, () => BeginAsync(id, client, clientLeft));
         using var content = call.Content;
         using var lifetime = new CallLifetime(TimeSpan.FromSeconds(options.UsageGraceSeconds), timeProvider, clientLeft);
         try
@@ -45,8 +47,11 @@ internal sealed class ResponsesPipeline(
     /// <summary>The first four steps: what comes before the call costs anything.</summary>
     private async ValueTask<GatewayCall> BeginAsync(string id, ClientRequest client, CancellationToken clientLeft)
     {
+        var began = timeProvider.GetTimestamp();
         var key = Steps.Run(Steps.Admit, () => admission.Admit(client.Authorization, client.ApiKey));
+        var waiting = timeProvider.GetTimestamp();
         var body = await Steps.RunAsync(Steps.Parse, () => RequestBody.ReadAsync(client, options, timeProvider, clientLeft));
+        began += timeProvider.GetTimestamp() - waiting;
         var length = body.Length;
         var content = Steps.Run(Steps.Parse, () => RequestLimits.Demand(client.Read(body), options));
         try
@@ -64,6 +69,7 @@ internal sealed class ResponsesPipeline(
                 RequestKind = request.IsCompaction ? "compact" : client.RequestKind,
                 Tags = tags,
                 TurnState = client.TurnState,
+                BeganAt = began,
             });
         }
         catch

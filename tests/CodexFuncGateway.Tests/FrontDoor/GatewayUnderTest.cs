@@ -28,6 +28,8 @@ public sealed class GatewayUnderTest : IAsyncDisposable
 
     internal LedgerView Ledger => application.Services.GetRequiredService<LedgerView>();
 
+    internal IServiceProvider Services => application.Services;
+
     public Uri Address => new(application.Urls.Single());
 
     public static Task<GatewayUnderTest> StartAsync(params (string Name, string Value)[] settings) =>
