@@ -1,4 +1,3 @@
-using CodexFuncGateway.Keys;
 using CodexFuncGateway.Pipeline;
 using Microsoft.AspNetCore.Http;
 
@@ -11,17 +10,11 @@ internal static class ClientRequestReader
 
     public static ClientRequest Read(HttpRequest request) => new(request.BodyReader)
     {
-        Authorization = Header(request, "Authorization"),
-        ApiKey = Header(request, "x-api-key") ?? Header(request, "api-key"),
         ContentEncoding = Header(request, "Content-Encoding"),
         ContentLength = request.ContentLength,
         SessionId = SessionId(Header(request, "session-id") ?? Header(request, "session_id")),
         TurnState = Header(request, TurnState.Header),
     };
-
-    /// <summary>The secret that a caller shows, in whichever header.</summary>
-    public static string? Secret(HttpRequest request) =>
-        Admission.Secret(Header(request, "Authorization"), Header(request, "x-api-key") ?? Header(request, "api-key"));
 
     private static string? Header(HttpRequest request, string name) => request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
 

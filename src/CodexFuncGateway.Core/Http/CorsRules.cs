@@ -29,7 +29,7 @@ internal sealed class CorsRules(ICorsService service, CorsOptions options)
     private static CorsPolicy Build(CorsOptions options)
     {
         // Callers show a key, not a cookie, so a page of any origin can do no more than it could with curl.
-        var builder = new CorsPolicyBuilder().WithMethods("GET", "POST", "PUT", "DELETE", "OPTIONS").WithExposedHeaders("x-request-id", "retry-after");
+        var builder = new CorsPolicyBuilder().WithMethods("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS").WithExposedHeaders("x-request-id", "retry-after");
         builder = options.AllowedOrigins.Trim() == "*" ? builder.AllowAnyOrigin() : builder.WithOrigins(Split(options.AllowedOrigins));
         return (options.AllowedHeaders.Trim() == "*" ? builder.AllowAnyHeader() : builder.WithHeaders(Split(options.AllowedHeaders))).Build();
     }

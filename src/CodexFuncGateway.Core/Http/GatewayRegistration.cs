@@ -1,9 +1,12 @@
 using System.Net;
+using CodexFuncGateway.Audit;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects;
 using CodexFuncGateway.Http.Administration;
 using CodexFuncGateway.Instances;
 using CodexFuncGateway.Keys;
+using CodexFuncGateway.Keys.Entra;
+using CodexFuncGateway.Keys.Limits;
 using CodexFuncGateway.Ledger;
 using CodexFuncGateway.Pipeline;
 using CodexFuncGateway.Storage;
@@ -25,7 +28,7 @@ public static class GatewayRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Func<Guid>>(Guid.NewGuid);
-        return services.AddSettings().AddCatalog().AddUpstream().AddPipeline().AddEndpoints();
+        return services.AddSettings().AddCatalog().AddUpstream().AddKeys().AddPipeline().AddEndpoints();
     }
 
     private static IServiceCollection AddSettings(this IServiceCollection services) => services
@@ -34,6 +37,7 @@ public static class GatewayRegistration
         .AddSingleton(new LedgerWriterOptions())
         .AddSingleton(new InstanceOptions())
         .AddSingleton(provider => GatewaySecrets.ReadKeys(provider.GetRequiredService<IConfiguration>()))
+        .AddSingleton(provider => Settings<EntraOptions>("Entra")(provider).Require())
         .AddSingleton(provider => new ReasoningEnvelope(GatewaySecrets.ReadSealKey(provider.GetRequiredService<IConfiguration>())));
 
     private static IServiceCollection AddCatalog(this IServiceCollection services) => services
@@ -67,8 +71,20 @@ public static class GatewayRegistration
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<UpstreamClient>(
             provider, TimeSpan.FromSeconds(provider.GetRequiredService<GatewayOptions>().UpstreamIdleSeconds)));
 
+    private static IServiceCollection AddKeys(this IServiceCollection services) => services
+        .AddSingleton(provider => new KeyHasher(ActivatorUtilities.CreateInstance<GatewaySecret>(provider, KeyHasher.Setting, KeyHasher.SecretName)))
+        .AddSingleton<AttemptThrottle>()
+        .AddSingleton<KeyStore>()
+        .AddSingleton<KeyCache>()
+        .AddSingleton<KeyDirectory>()
+        .AddSingleton<KeyRegistry>()
+        .AddSingleton<KeyUseStore>()
+        .AddSingleton<KeyLimiter>()
+        .AddSingleton<PrincipalReader>()
+        .AddSingleton<EntraKeys>()
+        .AddSingleton<Admission>();
+
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
-        .AddSingleton<Admission>()
         .AddSingleton<InstanceLease>()
         .AddSingleton<InstanceDirectory>()
         .AddSingleton<LedgerDays>()
@@ -83,9 +99,15 @@ public static class GatewayRegistration
     private static IServiceCollection AddEndpoints(this IServiceCollection services) => services
         .AddSingleton<ICorsService, CorsService>()
         .AddSingleton<CorsRules>()
+        .AddSingleton<CallerReader>()
         .AddSingleton<ResponsesEndpoint>()
         .AddSingleton<ModelsEndpoint>()
+        .AddSingleton<AuditLog>()
+        .AddSingleton<AuditTrail>()
+        .AddSingleton<AdminKeys>()
         .AddSingleton<AdministratorAdmission>()
+        .AddSingleton<AdministrationResource, KeysResource>()
+        .AddSingleton<AdministrationResource, AuditResource>()
         .AddSingleton<AdministrationEndpoint>()
         .AddSingleton<RoutingTable>()
         .AddSingleton(provider => new GatewayEndpoint(

@@ -2,20 +2,24 @@ using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Keys;
+using CodexFuncGateway.Keys.Limits;
 using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Pipeline;
 
 /// <summary>One call from reservation to settlement: what was asked, who pays, and what has come of it so far.</summary>
-internal sealed class GatewayCall(string id, DateTimeOffset startedAt, VirtualKey key, CallContent content, IReadOnlyList<Route> routes, Reservation reservation)
+internal sealed class GatewayCall(string id, DateTimeOffset startedAt, CallPermit permit, CallContent content, IReadOnlyList<Route> routes, Reservation reservation)
 {
     /// <summary>What the caller sees as <c>x-request-id</c>.</summary>
     public string Id => id;
 
     public DateTimeOffset StartedAt => startedAt;
 
-    public VirtualKey Key => key;
+    /// <summary>What its key lets it take; given back when the call has ended.</summary>
+    public CallPermit Permit => permit;
+
+    public VirtualKey Key => permit.Key;
 
     /// <summary>The conversation; gone once an upstream has taken it.</summary>
     public CallContent Content => content;

@@ -9,6 +9,9 @@ public sealed record GatewayOptions
     /// <summary>The largest request body, decoded.</summary>
     public int MaxRequestBytes { get; init; } = 32 * 1024 * 1024;
 
+    /// <summary>The header in which the proxy in front of the gateway names the client, such as <c>X-Forwarded-For</c>; null where there is none in front.</summary>
+    public string? ClientAddressHeader { get; init; }
+
     /// <summary>How long an upstream may be silent.</summary>
     public int UpstreamIdleSeconds { get; init; } = 300;
 

@@ -2,6 +2,7 @@ using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Keys;
+using CodexFuncGateway.Keys.Limits;
 using CodexFuncGateway.Telemetry;
 
 namespace CodexFuncGateway.Pipeline;
@@ -19,6 +20,7 @@ internal sealed class ResponsesPipeline(
     public async Task RunAsync(string id, ClientRequest client, IClientReply reply, CancellationToken clientLeft)
     {
         var call = await BeginAsync(id, client, clientLeft);
+        using var permit = call.Permit;
         using var content = call.Content;
         using var lifetime = new CallLifetime(TimeSpan.FromSeconds(options.UsageGraceSeconds), timeProvider, clientLeft);
         try
@@ -42,19 +44,33 @@ internal sealed class ResponsesPipeline(
         }
     }
 
-    /// <summary>The first four steps: what comes before the call costs anything.</summary>
+    /// <summary>The first four steps: what comes before the call costs anything. Nothing of the body is read for somebody who may not come in.</summary>
     private async ValueTask<GatewayCall> BeginAsync(string id, ClientRequest client, CancellationToken clientLeft)
     {
-        var key = Steps.Run(Steps.Admit, () => admission.Admit(client.Authorization, client.ApiKey));
+        var permit = await Steps.RunAsync(Steps.Admit, () => admission.EnterAsync(client.Caller, clientLeft));
+        try
+        {
+            return await BeginAsync(id, client, permit, clientLeft);
+        }
+        catch
+        {
+            permit.Dispose();
+            throw;
+        }
+    }
+
+    private async ValueTask<GatewayCall> BeginAsync(string id, ClientRequest client, CallPermit permit, CancellationToken clientLeft)
+    {
         var body = await Steps.RunAsync(Steps.Parse, () => RequestBody.ReadAsync(client, options.MaxRequestBytes, clientLeft));
         var length = body.Length;
         var content = Steps.Run(Steps.Parse, () => client.Read(body));
         try
         {
             var request = content.Request;
-            var routes = Steps.Run(Steps.Resolve, () => CompactionRoutes.For(request, ToolSupport.Require(request, resolver.Resolve(request.Model))));
+            var routes = Steps.Run(Steps.Resolve, () => CompactionRoutes.For(request, ToolSupport.Require(request, permit.Key.Access.Require(resolver.Resolve(request.Model)))));
             var reservation = Steps.Run(Steps.Reserve, () => Reserver.Reserve(request, routes, UsageEstimate.Tokens(length)));
-            var call = new GatewayCall(id, timeProvider.GetUtcNow(), key, content, routes, reservation) { SessionId = client.SessionId, TurnState = client.TurnState };
+            await Steps.RunAsync(Steps.Reserve, () => permit.ReserveTokensAsync(reservation.InputTokens, request.MaxOutputTokens, clientLeft).AsTask());
+            var call = new GatewayCall(id, timeProvider.GetUtcNow(), permit, content, routes, reservation) { SessionId = client.SessionId, TurnState = client.TurnState };
             settlement.Open(call);
             return call;
         }

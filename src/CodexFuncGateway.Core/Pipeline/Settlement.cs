@@ -34,6 +34,7 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
             DurationMs = (long)(now - call.StartedAt).TotalMilliseconds,
             UpstreamRequestId = call.UpstreamRequestId,
         };
+        call.Permit.Count(entry.Usage.TotalTokens);
         await ledger.SettleAsync(entry, deadline.Token);
         if (logger.IsEnabled(LogLevel.Information))
         {
