@@ -55,11 +55,12 @@ internal sealed class LedgerView
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<LedgerEntry> Entries(IEnumerable<TableWrite> writes) => writes.Select(write => LedgerRow.Read(write switch
+    /// <summary>Of all that is written, the rows of the ledger.</summary>
+    private static IEnumerable<LedgerEntry> Entries(IEnumerable<TableWrite> writes) => writes.Select(write => write switch
     {
         TableWrite.Insert insert => insert.Entity,
         TableWrite.Upsert upsert => upsert.Entity,
         TableWrite.Update update => update.Entity,
-        _ => throw new InvalidOperationException("The ledger deletes nothing."),
-    }));
+        _ => null,
+    }).Where(row => row?.GetString("Outcome") is not null).Select(row => LedgerRow.Read(row!));
 }
