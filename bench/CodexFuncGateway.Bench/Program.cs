@@ -1,5 +1,6 @@
 using System.Globalization;
 using CodexFuncGateway.Bench;
+using CodexFuncGateway.Bench.Admissions;
 using CodexFuncGateway.Bench.Http;
 using CodexFuncGateway.Bench.Measurement;
 using CodexFuncGateway.Bench.PassThrough;
@@ -23,6 +24,9 @@ try
             break;
         case ["passthrough", var port, var upstream]:
             await PassThroughServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), new Uri(upstream), stop.Token);
+            break;
+        case ["admission"]:
+            await AdmissionBench.RunAsync(stop.Token);
             break;
         default:
             InlineSockets.Enable();

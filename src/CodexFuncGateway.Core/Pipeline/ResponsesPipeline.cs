@@ -68,8 +68,12 @@ internal sealed class ResponsesPipeline(
         {
             var request = content.Request;
             var routes = Steps.Run(Steps.Resolve, () => CompactionRoutes.For(request, ToolSupport.Require(request, permit.Key.Access.Require(resolver.Resolve(request.Model)))));
-            var reservation = Steps.Run(Steps.Reserve, () => Reserver.Reserve(request, routes, UsageEstimate.Tokens(length)));
-            await Steps.RunAsync(Steps.Reserve, () => permit.ReserveTokensAsync(reservation.InputTokens, request.MaxOutputTokens, clientLeft).AsTask());
+            var reservation = await Steps.RunAsync(Steps.Reserve, async () =>
+            {
+                var inputTokens = UsageEstimate.Tokens(length);
+                await permit.ReserveTokensAsync(inputTokens, request.MaxOutputTokens, clientLeft);
+                return Reserver.Reserve(request, routes, inputTokens);
+            });
             var call = new GatewayCall(id, timeProvider.GetUtcNow(), permit, content, routes, reservation) { SessionId = client.SessionId, TurnState = client.TurnState };
             settlement.Open(call);
             return call;
