@@ -1,7 +1,7 @@
 namespace CodexFuncGateway.Audit;
 
 /// <summary>One call of an administrator, or of somebody who would be one: who, when, whence, what, and what came of it. Holds no secret.</summary>
-public sealed record AuditEntry
+internal sealed record AuditEntry
 {
     public required string RequestId { get; init; }
 

@@ -1,7 +1,7 @@
 namespace CodexFuncGateway.Audit;
 
 /// <summary>What came of an administrator's call.</summary>
-public enum AuditOutcome
+internal enum AuditOutcome
 {
     /// <summary>It was let in, and nothing more is known: the row before the change. Standing alone it means that the process ended in between.</summary>
     Begun,

@@ -24,7 +24,7 @@ internal sealed class KeyStore(ITableStore store)
     {
         var keys = new List<StoredKey>();
         // A row key followed by the lowest character there is in one is the next one possible.
-        var query = TableQuery.Rows(KeyRow.Partition, from: after is null ? null : $"{TableKey.Escape(after)} ") with { PageSize = most };
+        var query = TableQuery.Rows(KeyRow.Partition, from: after is null ? null : $"{TableKey.Escape(after)} ") with { PageSize = Math.Min(most, TableQuery.LargestPage) };
         await foreach (var row in store.ReadAllAsync(KeyRow.Table, query, cancellationToken))
         {
             keys.Add(KeyRow.Read(row));

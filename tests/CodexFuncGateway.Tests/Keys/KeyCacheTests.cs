@@ -1,6 +1,7 @@
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Keys;
 using CodexFuncGateway.Storage;
+using CodexFuncGateway.Tests.FrontDoor;
 using CodexFuncGateway.Tests.Support;
 
 namespace CodexFuncGateway.Tests.Keys;
@@ -139,15 +140,12 @@ public sealed class KeyCacheTests
     {
         var (_, value) = await one.CreateAsync();
         await one.FindAsync(value);
+        await time.WaitedForAsync(KeyCache.Patience);
         store.BeforeRead = () => Task.Delay(Timeout.Infinite);
         time.Advance(KeyCache.Lifetime);
 
         var waiting = one.FindAsync(value).AsTask();
-        while (await time.TimerStartedAsync() != KeyCache.Patience)
-        {
-        }
-
-        time.Advance(KeyCache.Patience);
+        await time.PassAsync(KeyCache.Patience);
 
         Assert.NotNull(await waiting);
         var next = one.FindAsync(value).AsTask();

@@ -3,6 +3,7 @@ using CodexFuncGateway.Instances;
 using CodexFuncGateway.Keys;
 using CodexFuncGateway.Keys.Limits;
 using CodexFuncGateway.Storage;
+using CodexFuncGateway.Tests.FrontDoor;
 using CodexFuncGateway.Tests.Support;
 
 namespace CodexFuncGateway.Tests.Keys;
@@ -117,7 +118,7 @@ public sealed class KeyLimiterTests
             permit.Count(2_500);
         }
 
-        await PassUntilAsync(KeyMeter.Reuse, async () => KeyUse.Read(await store.GetAsync(KeyUse.Table, KeyUse.KeyOf("key"), CancellationToken.None)).Tokens >= 2_500);
+        await ReturnAsync(async () => KeyUse.Read(await store.GetAsync(KeyUse.Table, KeyUse.KeyOf("key"), CancellationToken.None)).Tokens >= 2_500);
 
         var elsewhere = await instances[1].Limiter.EnterAsync(key, CancellationToken.None);
         Assert.False(await TryReserveAsync(elsewhere, 1));
@@ -149,7 +150,7 @@ public sealed class KeyLimiterTests
 
         permits[0].Dispose();
         var next = instances[3];
-        await PassUntilAsync(TimeSpan.FromSeconds(1), async () => await TryEnterAsync(next, key) is not null);
+        await ReturnAsync(async () => await TryEnterAsync(next, key) is not null);
 
         Assert.Empty(await EnterEverywhereAsync(key, calls: 4));
     }
@@ -257,17 +258,22 @@ public sealed class KeyLimiterTests
     /// <summary>As far away as Table Storage is, so that instances get in each other's way.</summary>
     private void SlowDown() => store.BeforeRead = () => Task.Delay(5);
 
-    private async Task PassUntilAsync(TimeSpan interval, Func<Task<bool>> isSo)
+    /// <summary>Lets an instance give back what it keeps for its next call, and waits until that shows.</summary>
+    private async Task ReturnAsync(Func<Task<bool>> isSeen)
     {
-        for (var attempt = 0; attempt < 200; attempt++)
+        await time.WaitedForAsync(KeyMeter.Reuse);
+        for (var attempt = 0; attempt < 50; attempt++)
         {
-            if (await isSo())
+            time.Advance(TimeSpan.FromSeconds(1));
+            for (var look = 0; look < 20; look++)
             {
-                return;
-            }
+                if (await isSeen())
+                {
+                    return;
+                }
 
-            time.Advance(interval);
-            await Task.Delay(20);
+                await Task.Delay(10);
+            }
         }
 
         Assert.Fail("It never came to that.");

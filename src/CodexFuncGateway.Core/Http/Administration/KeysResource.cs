@@ -90,10 +90,9 @@ internal sealed class KeysResource(KeyRegistry keys) : AdministrationResource
     private static TimeSpan OverlapOf(JsonElement body)
     {
         const string field = "overlap_seconds";
-        var others = body.EnumerateObject().FirstOrDefault(property => property.Name != field);
-        if (others.Name is { } unknown)
+        foreach (var other in body.EnumerateObject().Where(property => property.Name != field))
         {
-            throw FieldError.Of(unknown, "is nothing that a rotation has");
+            throw FieldError.Of(other.Name, "is nothing that a rotation has");
         }
 
         return !body.TryGetProperty(field, out var overlap) ? KeyRegistry.UsualOverlap

@@ -5,7 +5,7 @@ namespace CodexFuncGateway.Keys.Entra;
 /// <param name="Name">For people.</param>
 /// <param name="Roles">Its app roles.</param>
 /// <param name="Groups">Object ids of its groups, as far as the token lists them.</param>
-public sealed record ClientPrincipal(string ObjectId, string Name, IReadOnlySet<string> Roles, IReadOnlySet<string> Groups)
+internal sealed record ClientPrincipal(string ObjectId, string Name, IReadOnlySet<string> Roles, IReadOnlySet<string> Groups)
 {
     /// <summary>Its name in ledger and audit log.</summary>
     public string Id => $"entra-{ObjectId}";

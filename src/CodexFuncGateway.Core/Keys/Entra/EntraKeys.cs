@@ -3,7 +3,7 @@ using CodexFuncGateway.Errors;
 namespace CodexFuncGateway.Keys.Entra;
 
 /// <summary>The virtual key that a signed-in user has without being given one.</summary>
-public sealed class EntraKeys(EntraOptions options, PrincipalReader reader)
+internal sealed class EntraKeys(EntraOptions options, PrincipalReader reader)
 {
     /// <exception cref="GatewayException">The sign-in is none of ours, or may not use models.</exception>
     public VirtualKey Read(string header)

@@ -7,7 +7,7 @@ namespace CodexFuncGateway.Keys.Entra;
 /// Reads what App Service authentication says of a signed-in user: JSON in base64, with claims under their short or long names
 /// (<see href="https://learn.microsoft.com/azure/app-service/configure-authentication-user-identities"/>, 2026-11).
 /// </summary>
-public sealed class PrincipalReader(EntraOptions options)
+internal sealed class PrincipalReader(EntraOptions options)
 {
     public const string Header = "X-MS-CLIENT-PRINCIPAL";
 
