@@ -1,3 +1,4 @@
+using CodexFuncGateway.Errors;
 using CodexFuncGateway.Upstream;
 using Microsoft.Extensions.Configuration;
 
@@ -9,7 +10,8 @@ internal sealed class GatewaySecret(string setting, string name, IConfiguration 
     private readonly string? configured = configuration[setting];
     private readonly ISecretSource[] sources = [.. sources];
 
-    /// <summary>Null where nobody has set it.</summary>
+    /// <returns>Null where nobody has set it.</returns>
+    /// <exception cref="GatewayException">The vault does not answer; worth another try.</exception>
     public async ValueTask<string?> GetAsync(CancellationToken cancellationToken)
     {
         if (!string.IsNullOrEmpty(configured))
@@ -17,6 +19,18 @@ internal sealed class GatewaySecret(string setting, string name, IConfiguration 
             return configured;
         }
 
+        try
+        {
+            return await FindAsync(cancellationToken);
+        }
+        catch (GatewayException exception)
+        {
+            throw new GatewayException(KeyOutage.Error with { Message = "The gateway cannot check keys now: its vault does not answer. Try again in a moment." }, exception);
+        }
+    }
+
+    private async ValueTask<string?> FindAsync(CancellationToken cancellationToken)
+    {
         foreach (var source in sources)
         {
             if (await source.GetAsync(name, cancellationToken) is { Length: > 0 } secret)

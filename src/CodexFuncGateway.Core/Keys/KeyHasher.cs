@@ -24,7 +24,7 @@ internal sealed class KeyHasher(GatewaySecret pepper)
 
     private async ValueTask<byte[]?> ReadKeyAsync(CancellationToken cancellationToken)
     {
-        if (await ReadPepperAsync(cancellationToken) is not { } secret)
+        if (await pepper.GetAsync(cancellationToken) is not { } secret)
         {
             return null;
         }
@@ -41,18 +41,6 @@ internal sealed class KeyHasher(GatewaySecret pepper)
     private static Derived Derive(string pepper) => pepper.Length >= ShortestPepper
         ? new Derived(pepper, HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(pepper), outputLength: 32, info: "virtual keys"u8.ToArray()))
         : throw new GatewayException(ErrorKind.Internal, $"{Setting} is too short: the gateway's operator sets at least {ShortestPepper} random characters.");
-
-    private async ValueTask<string?> ReadPepperAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await pepper.GetAsync(cancellationToken);
-        }
-        catch (GatewayException exception)
-        {
-            throw new GatewayException(KeyOutage.Error with { Message = "The gateway cannot check keys now: its vault does not answer. Try again in a moment." }, exception);
-        }
-    }
 
     private sealed record Derived(string Pepper, byte[] Key);
 }

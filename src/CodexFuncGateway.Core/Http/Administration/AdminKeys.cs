@@ -18,16 +18,15 @@ internal sealed class AdminKeys(IConfiguration configuration, IEnumerable<ISecre
     /// <returns>Null where it is none of them.</returns>
     public async ValueTask<Administrator?> FindAsync(string secret, CancellationToken cancellationToken)
     {
-        Administrator? found = null;
         foreach (var (name, key) in keys)
         {
             if (await key.GetAsync(cancellationToken) is { } value && CryptographicOperations.FixedTimeEquals(Hash(secret), Hash(value)))
             {
-                found ??= new Administrator(name, Rights.All);
+                return new Administrator(name, Rights.All);
             }
         }
 
-        return found;
+        return null;
     }
 
     /// <summary>Of one length whatever the secret's, so that comparing takes the same time.</summary>

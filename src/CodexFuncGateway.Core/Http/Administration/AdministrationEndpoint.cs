@@ -13,6 +13,8 @@ internal sealed class AdministrationEndpoint(CallerReader callers, Administrator
 
     private static readonly GatewayError StoreOutage = new(ErrorKind.Unavailable, "The gateway's store does not answer now. Try again in a moment.") { RetryAfter = TimeSpan.FromSeconds(1) };
 
+    private static readonly GatewayError Collision = new(ErrorKind.Conflict, "Somebody else changed it at the same time. Look at what it is now, and try again.");
+
     private readonly Dictionary<string, AdministrationResource> resources = resources.ToDictionary(resource => resource.Name, StringComparer.Ordinal);
 
     public async Task HandleAsync(HttpContext context, string requestId)
@@ -50,16 +52,26 @@ internal sealed class AdministrationEndpoint(CallerReader callers, Administrator
         }
     }
 
-    private async Task HandleAsync(HttpContext context, AuditEntry entry, Func<Task> handle)
+    private Task HandleAsync(HttpContext context, AuditEntry entry, Func<Task> handle)
+    {
+        var method = context.Request.Method;
+        return HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? AnswerAsync(handle) : trail.RecordAsync(entry, context, () => AnswerAsync(handle));
+    }
+
+    /// <summary>What the store says to a resource, in words for whoever administers.</summary>
+    private static async Task AnswerAsync(Func<Task> handle)
     {
         try
         {
-            var method = context.Request.Method;
-            await (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? handle() : trail.RecordAsync(entry, context, handle));
+            await handle();
         }
         catch (TableStoreException exception) when (exception.Failure == TableStoreFailure.Unavailable)
         {
             throw new GatewayException(StoreOutage, exception);
+        }
+        catch (TableStoreException exception) when (exception.Failure is TableStoreFailure.PreconditionFailed or TableStoreFailure.AlreadyExists)
+        {
+            throw new GatewayException(Collision, exception);
         }
     }
 }

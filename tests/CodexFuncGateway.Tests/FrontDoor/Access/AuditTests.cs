@@ -83,6 +83,22 @@ public sealed class AuditTests
         Assert.Equal((503, "1"), (answer.Status, answer.Headers["Retry-After"]));
     }
 
+    [Theory]
+    [InlineData(TableStoreFailure.PreconditionFailed, 409)]
+    [InlineData(TableStoreFailure.Unavailable, 503)]
+    public async Task A_change_that_the_store_refuses_has_failed_with_the_status_of_the_answer(TableStoreFailure failure, int status)
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        var (id, _) = await gateway.CreateKeyAsync();
+        gateway.Store.BeforeWrite = writes => writes[0].Key.Partition == "key" ? throw new TableStoreException(failure, "The test wants this to fail.") : Task.CompletedTask;
+
+        var answer = await gateway.AdministerAsync(HttpMethod.Patch, $"keys/{id}", """{"team":"green"}""");
+
+        Assert.Equal(status, answer.Status);
+        var entries = (await gateway.AdministerAsync(HttpMethod.Get, "audit")).Json.GetProperty("data").EnumerateArray();
+        Assert.Contains(entries, entry => Text(entry, "action") == "change" && Text(entry, "outcome") == "failed" && entry.GetProperty("status").GetInt32() == status);
+    }
+
     [Fact]
     public async Task Whoever_tries_wrong_keys_is_slowed_down_and_does_not_fill_the_log()
     {
