@@ -17,7 +17,8 @@ internal sealed class AuditLog(ITableStore store)
     {
         var entries = new List<AuditEntry>();
         var (read, last) = (0, query.After?.Row);
-        var newest = query.After?.Month ?? MonthOf(query.Until.AddTicks(-1));
+        var newest = MonthOf(query.Until.AddTicks(-1));
+        newest = query.After?.Month < newest ? query.After.Month : newest;
         for (var month = newest; month >= MonthOf(query.From); month = month.AddMonths(-1))
         {
             await foreach (var row in store.ReadAllAsync(AuditRow.Table(month), RowsOf(query, month), cancellationToken))

@@ -8,6 +8,9 @@ namespace CodexFuncGateway.Keys;
 /// </summary>
 internal sealed class KeyStore(ITableStore store)
 {
+    /// <summary>Whatever is longer is no id of ours, and might be longer than a row's key may be.</summary>
+    private const int LongestId = 100;
+
     /// <summary>The key of which this hash may be a value; whether it is one is for <see cref="StoredKey.IsValue"/> to say.</summary>
     public async Task<StoredKey?> FindByHashAsync(string hash, CancellationToken cancellationToken)
     {
@@ -16,7 +19,7 @@ internal sealed class KeyStore(ITableStore store)
     }
 
     public async Task<StoredKey?> GetAsync(string id, CancellationToken cancellationToken) =>
-        await store.GetAsync(KeyRow.Table, KeyRow.Of(id), cancellationToken) is { } row ? KeyRow.Read(row) : null;
+        id.Length <= LongestId && await store.GetAsync(KeyRow.Table, KeyRow.Of(id), cancellationToken) is { } row ? KeyRow.Read(row) : null;
 
     /// <summary>A page of keys in the order of their ids.</summary>
     /// <param name="after">The id of the last one seen; null at the start.</param>
@@ -24,7 +27,7 @@ internal sealed class KeyStore(ITableStore store)
     {
         var keys = new List<StoredKey>();
         // A row key followed by the lowest character there is in one is the next one possible.
-        var query = TableQuery.Rows(KeyRow.Partition, from: after is null ? null : $"{TableKey.Escape(after)} ") with { PageSize = Math.Min(most, TableQuery.LargestPage) };
+        var query = TableQuery.Rows(KeyRow.Partition, from: after is null ? null : $"{TableKey.Escape(after[..Math.Min(after.Length, LongestId)])} ") with { PageSize = Math.Min(most, TableQuery.LargestPage) };
         await foreach (var row in store.ReadAllAsync(KeyRow.Table, query, cancellationToken))
         {
             keys.Add(KeyRow.Read(row));

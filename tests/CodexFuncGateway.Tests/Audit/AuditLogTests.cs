@@ -46,6 +46,16 @@ public sealed class AuditLogTests
         Assert.All(read, entry => Assert.Equal("keys", entry.Resource));
     }
 
+    [Fact]
+    public async Task A_cursor_from_beyond_the_range_reads_no_more_than_the_range()
+    {
+        await FillAsync(3);
+
+        var read = await ReadAllAsync(new AuditQuery(Start, Start.AddDays(90)) { After = new AuditCursor(DateTimeOffset.MaxValue.AddMonths(-1), "1-req_x-0") });
+
+        Assert.Equal(3, read.Count);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("!")]

@@ -103,6 +103,16 @@ public sealed class KeysResourceTests(IdleGateway idle) : IClassFixture<IdleGate
     }
 
     [Fact]
+    public async Task A_very_long_id_is_not_found_either()
+    {
+        var id = new string('x', 3000);
+
+        Assert.Equal(404, (await idle.Gateway.AdministerAsync(HttpMethod.Get, $"keys/{id}")).Status);
+        Assert.Equal(404, (await idle.Gateway.AdministerAsync(HttpMethod.Delete, $"keys/{id}")).Status);
+        Assert.Equal(200, (await idle.Gateway.AdministerAsync(HttpMethod.Get, $"keys?after={id}")).Status);
+    }
+
+    [Fact]
     public async Task Pages_follow_one_another()
     {
         await using var gateway = await GatewayUnderTest.StartAsync();
