@@ -1,6 +1,7 @@
 using System.Globalization;
 using CodexFuncGateway.Bench;
 using CodexFuncGateway.Bench.Abuse;
+using CodexFuncGateway.Bench.Admissions;
 using CodexFuncGateway.Bench.Costs;
 using CodexFuncGateway.Bench.Http;
 using CodexFuncGateway.Bench.Measurement;
@@ -35,6 +36,9 @@ try
             break;
         case ["abuse", .. var options]:
             await AbuseRun.RunAsync(BenchOptions.Read(options).GatewayPath, stop.Token);
+            break;
+        case ["admission"]:
+            await AdmissionBench.RunAsync(stop.Token);
             break;
         default:
             InlineSockets.Enable();

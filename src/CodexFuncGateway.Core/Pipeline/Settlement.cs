@@ -27,6 +27,7 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
     {
         var entry = Conclude(call);
         call.Reservation.Hold?.Settle(entry.CostNanoUsd, Charge.Of(entry));
+        call.Permit.Count(entry.Usage.TotalTokens);
         report.Settled(call, entry);
         await RecordAsync(entry);
         // An error is an answer too.
