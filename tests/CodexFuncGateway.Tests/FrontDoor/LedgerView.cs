@@ -55,11 +55,12 @@ internal sealed class LedgerView
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<LedgerEntry> Entries(IEnumerable<TableWrite> writes) => writes.Select(write => LedgerRow.Read(write switch
+    /// <summary>Those of the writes that are the ledger's; others keep the instance's lease.</summary>
+    private static IEnumerable<LedgerEntry> Entries(IEnumerable<TableWrite> writes) => writes.Select(write => write switch
     {
         TableWrite.Insert insert => insert.Entity,
         TableWrite.Upsert upsert => upsert.Entity,
         TableWrite.Update update => update.Entity,
         _ => throw new InvalidOperationException("The ledger deletes nothing."),
-    }));
+    }).Where(row => row["Outcome"] is not null).Select(LedgerRow.Read);
 }

@@ -60,7 +60,8 @@ internal static class RowJson
         ("Edm.Guid", _) => value.GetGuid(),
         ("Edm.Binary", _) => value.GetBytesFromBase64(),
         (_, JsonValueKind.True or JsonValueKind.False) => value.GetBoolean(),
-        (_, JsonValueKind.Number) => type != "Edm.Double" && value.TryGetInt32(out var number) ? number : value.GetDouble(),
+        (not "Edm.Double", JsonValueKind.Number) when value.TryGetInt32(out var number) => number,
+        (_, JsonValueKind.Number) => value.GetDouble(),
         _ => value.GetString()!,
     };
 }
