@@ -1,3 +1,4 @@
+using System.Globalization;
 using AzureEntity = Azure.Data.Tables.TableEntity;
 using TableEntity = CodexFuncGateway.Storage.TableEntity;
 using TableKey = CodexFuncGateway.Storage.TableKey;
@@ -14,10 +15,17 @@ internal static class AzureRow
         var row = new AzureEntity(entity.Key.Partition, entity.Key.Row);
         foreach (var (name, value) in entity.Properties)
         {
-            row[name] = value;
+            row[name] = value is double number && double.IsInfinity(number) ? Infinity(row, name, number) : value;
         }
 
         return row;
+    }
+
+    /// <summary>The service knows it by name; the SDK (12.11) writes NaN so, and would write these as numbers, which JSON does not have.</summary>
+    private static string Infinity(AzureEntity row, string name, double number)
+    {
+        row[$"{name}@odata.type"] = "Edm.Double";
+        return number.ToString(CultureInfo.InvariantCulture);
     }
 
     public static TableEntity Read(AzureEntity row)

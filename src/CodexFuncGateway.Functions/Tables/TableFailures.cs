@@ -5,7 +5,9 @@ using CodexFuncGateway.Storage;
 
 namespace CodexFuncGateway.Functions.Tables;
 
-/// <summary>What the service and the SDK say of a failure, by what the caller can do about it: <see href="https://learn.microsoft.com/rest/api/storageservices/table-service-error-codes"/>.</summary>
+/// <summary>
+/// What the service and the SDK say of a failure, by what the caller can do about it: <see href="https://learn.microsoft.com/rest/api/storageservices/table-service-error-codes"/>.
+/// </summary>
 internal static class TableFailures
 {
     /// <exception cref="TableStoreException">The work failed.</exception>

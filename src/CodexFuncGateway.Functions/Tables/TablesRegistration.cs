@@ -24,7 +24,7 @@ internal static class TablesRegistration
         var options = provider.GetRequiredService<TableClientOptions>();
         return tables["ServiceUri"] is { Length: > 0 } address ? new TableServiceClient(ReadUri(address), provider.GetRequiredService<TokenCredential>(), options)
             : tables["ConnectionString"] is { Length: > 0 } account ? new TableServiceClient(account, options)
-            : throw new InvalidOperationException("Tables:ServiceUri must name a storage account's table endpoint, such as https://myaccount.table.core.windows.net (or Tables:ConnectionString an account).");
+            : throw new InvalidOperationException("Tables:ServiceUri must name a table endpoint, such as https://myaccount.table.core.windows.net, or Tables:ConnectionString an account.");
     }
 
     /// <summary>

@@ -17,7 +17,8 @@ public sealed class FunctionCallTests
     {
         using var end = new InstanceEnd();
         await using var upstream = await Wire.Chat.StartAsync();
-        await using var gateway = await GatewayUnderTest.StartAsync(Wire.Chat.At(upstream).ToDictionary(setting => setting.Name, setting => (string?)setting.Value), services => services.AddSingleton(end));
+        var settings = Wire.Chat.At(upstream).ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2);
+        await using var gateway = await GatewayUnderTest.StartAsync(settings, services => services.AddSingleton(end));
         upstream.Faults.StaySilent(SilentFrom.AfterTheHeaders);
         using var leaving = new CancellationTokenSource();
 

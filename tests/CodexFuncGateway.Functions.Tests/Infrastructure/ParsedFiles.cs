@@ -18,12 +18,15 @@ internal sealed record ParsedFiles(IReadOnlyList<BicepFile> Bicep, IReadOnlyList
 
     public static Task<ParsedFiles> ReadAsync() => Parsed.Value;
 
+    public BicepFile Main => Bicep.Single(file => file.Name == "infra/bicep/main.bicep");
+
     public BicepFile Module(string name) => Bicep.Single(file => file.Name == $"infra/bicep/modules/{name}.bicep");
 
     private static async Task<ParsedFiles> ParseAsync()
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Infrastructure", "infrastructure.mjs");
-        var result = await ChildProcess.RunAsync(new ProcessStartInfo("node", [script, Installation.Value.Folder ?? throw new InvalidOperationException(Problem), RepositoryFiles.Path("")]), Limit);
+        var packages = Installation.Value.Folder ?? throw new InvalidOperationException(Problem);
+        var result = await ChildProcess.RunAsync(new ProcessStartInfo("node", [script, packages, RepositoryFiles.Path("")]), Limit);
         Assert.True(result.ExitCode == 0, result.Error);
         return JsonSerializer.Deserialize<ParsedFiles>(result.Output, JsonSerializerOptions.Web)!;
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CodexFuncGateway.Functions.Tests.Hosting;
 using CodexFuncGateway.Functions.Tests.Tables;
 using CodexFuncGateway.Tests.Docs;
+using Microsoft.Extensions.Logging;
 
 namespace CodexFuncGateway.Functions.Tests.Infrastructure;
 
@@ -16,11 +17,11 @@ public sealed class SettingsFileTests
     {
         using var host = Read("src/CodexFuncGateway.Functions/host.json");
 
-        Assert.Subset(["$schema", "version", "functionTimeout", "telemetryMode", "extensions", "logging"], Members(host.RootElement));
+        Assert.Equal(["$schema", "version", "functionTimeout", "telemetryMode", "extensions", "logging"], Members(host.RootElement));
         Assert.Equal(("2.0", "OpenTelemetry", ""), (Text(host, "version"), Text(host, "telemetryMode"), Text(host, "extensions", "http", "routePrefix")));
         Assert.Equal(["routePrefix"], Members(host.RootElement.GetProperty("extensions").GetProperty("http")));
         Assert.InRange(TimeSpan.Parse(Text(host, "functionTimeout"), System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromMinutes(30), TimeSpan.FromHours(4));
-        Assert.All(host.RootElement.GetProperty("logging").GetProperty("logLevel").EnumerateObject(), level => Assert.Contains(level.Value.GetString(), Enum.GetNames<Microsoft.Extensions.Logging.LogLevel>()));
+        Assert.All(host.RootElement.GetProperty("logging").GetProperty("logLevel").EnumerateObject(), level => Assert.True(Enum.TryParse<LogLevel>(level.Value.GetString(), out _), level.Name));
     }
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed class SettingsFileTests
         using var settings = Read("local.settings.sample.json");
         var values = settings.RootElement.GetProperty("Values");
 
-        Assert.Equal(["IsEncrypted", "Values", "Host"], settings.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["IsEncrypted", "Values", "Host"], Members(settings.RootElement));
         Assert.False(settings.RootElement.GetProperty("IsEncrypted").GetBoolean());
         Assert.All(values.EnumerateObject(), value => Assert.Equal(JsonValueKind.String, value.Value.ValueKind));
         Assert.Equal(("UseDevelopmentStorage=true", "dotnet-isolated"), (values.GetProperty("AzureWebJobsStorage").GetString(), values.GetProperty("FUNCTIONS_WORKER_RUNTIME").GetString()));
@@ -56,7 +57,8 @@ public sealed class SettingsFileTests
     {
         string[] sent = ["gen_ai.client.token.usage", "gen_ai.client.operation.duration", "gateway.cost", "gateway.time_to_first_token", "gateway.overhead"];
         using var workbook = Read("infra/bicep/modules/workbook.json");
-        var queries = workbook.RootElement.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("type").GetInt32() == 3).Select(item => item.GetProperty("content").GetProperty("query").GetString()!).ToList();
+        var items = workbook.RootElement.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("type").GetInt32() == 3);
+        var queries = items.Select(item => item.GetProperty("content").GetProperty("query").GetString()!).ToList();
 
         Assert.Equal("Notebook/1.0", Text(workbook, "version"));
         Assert.All(queries, query => Assert.Contains(sent, name => query.Contains($"where name == '{name}'", StringComparison.Ordinal)));
@@ -67,23 +69,26 @@ public sealed class SettingsFileTests
     public async Task Azd_finds_the_infrastructure_the_app_and_a_hook_for_each_system()
     {
         var azure = (await ParsedFiles.ReadAsync()).Azure;
-        var app = azure.GetProperty("services").GetProperty("functions");
+        var (infra, app) = (azure.GetProperty("infra"), azure.GetProperty("services").GetProperty("functions"));
 
-        Assert.Equal(["name", "infra", "services", "hooks"], azure.EnumerateObject().Select(member => member.Name));
-        Assert.Equal(("bicep", "infra/bicep", "main"), (azure.GetProperty("infra").GetProperty("provider").GetString(), azure.GetProperty("infra").GetProperty("path").GetString(), azure.GetProperty("infra").GetProperty("module").GetString()));
-        Assert.Equal(("dotnet", "function"), (app.GetProperty("language").GetString(), app.GetProperty("host").GetString()));
-        Assert.True(Directory.Exists(RepositoryFiles.Path(app.GetProperty("project").GetString()!)));
-        foreach (var hook in azure.GetProperty("hooks").EnumerateObject())
+        Assert.Equal(["name", "infra", "services", "hooks"], Members(azure));
+        Assert.Equal(("bicep", "infra/bicep", "main"), (Text(infra, "provider"), Text(infra, "path"), Text(infra, "module")));
+        Assert.Equal(("dotnet", "function"), (Text(app, "language"), Text(app, "host")));
+        Assert.True(Directory.Exists(RepositoryFiles.Path(Text(app, "project"))));
+        Assert.Equal(["postprovision", "postdeploy"], Members(azure.GetProperty("hooks")));
+        foreach (var system in azure.GetProperty("hooks").EnumerateObject().SelectMany(hook => hook.Value.EnumerateObject()))
         {
-            Assert.Contains(hook.Name, ["postprovision", "postdeploy"]);
-            Assert.Equal([("posix", "sh", ".sh"), ("windows", "pwsh", ".ps1")], hook.Value.EnumerateObject().Select(system => (system.Name, system.Value.GetProperty("shell").GetString()!, Path.GetExtension(system.Value.GetProperty("run").GetString()!))));
-            Assert.All(hook.Value.EnumerateObject(), system => Assert.True(File.Exists(RepositoryFiles.Path(system.Value.GetProperty("run").GetString()!))));
+            var run = Text(system.Value, "run");
+            Assert.Equal(system.Name == "posix" ? ("posix", "sh", ".sh") : ("windows", "pwsh", ".ps1"), (system.Name, Text(system.Value, "shell"), Path.GetExtension(run)));
+            Assert.True(File.Exists(RepositoryFiles.Path(run)), run);
         }
     }
 
     private static JsonDocument Read(string name) => JsonDocument.Parse(File.ReadAllText(RepositoryFiles.Path(name)));
 
-    private static HashSet<string> Members(JsonElement json) => [.. json.EnumerateObject().Select(member => member.Name)];
+    private static string[] Members(JsonElement json) => [.. json.EnumerateObject().Select(member => member.Name)];
 
-    private static string Text(JsonDocument json, params string[] path) => path.Aggregate(json.RootElement, (element, name) => element.GetProperty(name)).GetString()!;
+    private static string Text(JsonDocument json, params string[] path) => Text(json.RootElement, path);
+
+    private static string Text(JsonElement json, params string[] path) => path.Aggregate(json, (element, name) => element.GetProperty(name)).GetString()!;
 }

@@ -32,11 +32,10 @@ public sealed class Azurite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         port = FreePort();
-        var program = Path.Combine(Installation.Value.Folder ?? throw new InvalidOperationException(Problem), "node_modules", "azurite", "dist", "src", "table", "main.js");
-        process = Process.Start(new ProcessStartInfo("node", [program, "--tableHost", "127.0.0.1", "--tablePort", $"{port}", "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck"])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        var folder = Installation.Value.Folder ?? throw new InvalidOperationException(Problem);
+        var program = Path.Combine(folder, "node_modules", "azurite", "dist", "src", "table", "main.js");
+        string[] arguments = [program, "--tableHost", "127.0.0.1", "--tablePort", $"{port}", "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck"];
+        process = Process.Start(new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true })!;
         await WaitUntilStartedAsync().WaitAsync(StartLimit);
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
     }

@@ -12,10 +12,12 @@ internal static partial class BatchReply
         return parts.FirstOrDefault(part => part.Status >= 300) is { } refusal ? throw new RequestFailedException(refusal, null, new ODataErrors()) : parts;
     }
 
-    private static PartResponse Part(Match part) => new(
-        int.Parse(part.Groups["status"].Value, CultureInfo.InvariantCulture),
-        part.Groups["head"].Value.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).ToDictionary(header => header[0], header => header[1], StringComparer.OrdinalIgnoreCase),
-        part.Groups["body"].Value);
+    private static PartResponse Part(Match part)
+    {
+        var head = part.Groups["head"].Value.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries));
+        var headers = head.ToDictionary(header => header[0], header => header[1], StringComparer.OrdinalIgnoreCase);
+        return new PartResponse(int.Parse(part.Groups["status"].Value, CultureInfo.InvariantCulture), headers, part.Groups["body"].Value);
+    }
 
     [GeneratedRegex(@"HTTP/1\.1 (?<status>\d{3})[^\r\n]*\r\n(?<head>(?:[^\r\n]+\r\n)*)\r\n(?<body>.*?)(?=\r\n--)", RegexOptions.Singleline)]
     private static partial Regex Answer();
