@@ -1,4 +1,4 @@
-// Parses the files of the deployment and prints what the tests look at, as JSON: node infrastructure.mjs <folder with node_modules> <repository>.
+// Parses the files of the deployment and prints what the tests look at, as JSON: node --liftoff-only infrastructure.mjs <folder with node_modules> <repository>.
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -16,32 +16,24 @@ async function parserOf(grammar) {
   return parser;
 }
 
-function* walk(node) {
-  yield node;
-  for (const child of node.children) {
-    yield* walk(child);
-  }
-}
-
-const problems = (root) => [...walk(root)].filter((node) => node.isError || node.isMissing).map((node) => `line ${node.startPosition.row + 1}: ${node.text.slice(0, 80)}`);
+// Only branches with an error are gone into.
+const problems = (node) => node.isError || node.isMissing ? [`line ${node.startPosition.row + 1}: ${node.text.slice(0, 80)}`] : node.hasError ? node.children.flatMap(problems) : [];
 
 const filesIn = (folder, ending) => fs.readdirSync(path.join(repository, folder), { recursive: true }).filter((name) => name.endsWith(ending)).map((name) => path.join(folder, name)).sort();
 
+const isKey = (node) => node.parent.type === "object_property" && node.parent.child(0).equals(node);
+
 // The names that are read somewhere: identifiers that are neither declared nor the left side of a property.
-function uses(root, declared) {
-  return [...walk(root)]
-    .filter((node) => node.type === "identifier" && !declared.has(node.id))
-    .filter((node) => !(node.parent.type === "object_property" && node.parent.child(0).id === node.id))
-    .map((node) => node.text);
-}
+const uses = (root, declared) => root.descendantsOfType("identifier").filter((node) => !declared.has(node.id) && !isKey(node)).map((node) => node.text);
 
-function property(node, name) {
-  return [...walk(node)].find((candidate) => candidate.type === "object_property" && candidate.child(0).text === name);
-}
+const objectOf = (node) => node?.namedChildren.find((child) => child.type === "object" || child.type === "if_statement") ?? null;
 
-function keysOf(node) {
-  const object = node?.namedChildren.find((child) => child.type === "object");
-  return object ? object.namedChildren.filter((child) => child.type === "object_property").map((child) => child.child(0).text) : [];
+// The names in a property of a declaration's own object, such as the parameters of a module.
+function keysOf(declaration, name) {
+  let object = objectOf(declaration);
+  object = object?.type === "if_statement" ? objectOf(object) : object;
+  const property = object?.namedChildren.find((child) => child.type === "object_property" && child.child(0).text === name);
+  return objectOf(property)?.namedChildren.filter((child) => child.type === "object_property").map((child) => child.child(0).text) ?? [];
 }
 
 function describe(name, parser) {
@@ -59,7 +51,7 @@ function describe(name, parser) {
     if (child.type.endsWith("_declaration") && identifier) {
       declared.add(identifier.id);
       const target = child.namedChildren.find((candidate) => candidate.type === "string")?.text.slice(1, -1) ?? null;
-      declarations.push({ kind: child.type.replace("_declaration", ""), name: identifier.text, target, text: child.text, decorators, params: keysOf(property(child, "params")) });
+      declarations.push({ kind: child.type.replace("_declaration", ""), name: identifier.text, target, text: child.text, decorators, params: child.type === "module_declaration" ? keysOf(child, "params") : [] });
     }
 
     decorators = [];
