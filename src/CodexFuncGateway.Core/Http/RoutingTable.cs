@@ -57,7 +57,9 @@ internal sealed class RoutingTable(ResponsesEndpoint responses, ModelsEndpoint m
         return path[prefix.Length..];
     }
 
-    private static bool IsUpgrade(HttpRequest request) => request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase);
+    /// <summary>A front end may keep <c>Upgrade</c>, which is between two neighbours, to itself; the version that a WebSocket must name goes all the way.</summary>
+    private static bool IsUpgrade(HttpRequest request) =>
+        request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase) || request.Headers.ContainsKey("Sec-WebSocket-Version");
 
     private static bool Allows(string method, string wanted) => method == wanted || (HttpMethods.IsHead(method) && HttpMethods.IsGet(wanted));
 

@@ -53,7 +53,7 @@ public sealed class GatewayUnderTest : IAsyncDisposable
         addServices?.Invoke(builder.Services);
         var application = builder.Build();
         application.Services.GetRequiredService<LedgerView>();
-        application.Run(application.Services.GetRequiredService<GatewayEndpoint>().HandleAsync);
+        GatewayHost.Use(application);
         await application.StartAsync();
         return new GatewayUnderTest(application);
     }
