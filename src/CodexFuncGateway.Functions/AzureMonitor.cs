@@ -18,11 +18,7 @@ internal static class AzureMonitor
         if (builder.Configuration[Address] is { Length: > 0 })
         {
             builder.Services.AddOptions<AzureMonitorExporterOptions>().Configure<TokenCredential>((exporter, credential) => exporter.Credential = credential);
-            builder.Services.AddOpenTelemetry()
-                .UseFunctionsWorkerDefaults()
-                .UseAzureMonitorExporter()
-                .WithTracing(traces => traces.AddSource(Steps.SourceName))
-                .WithMetrics(metrics => metrics.AddMeter(Steps.SourceName));
+            builder.Services.AddGatewayTelemetry().UseFunctionsWorkerDefaults().UseAzureMonitorExporter();
         }
 
         return builder;

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using CodexFuncGateway.Ledger;
+using CodexFuncGateway.Ledger.Spool;
 using CodexFuncGateway.Pipeline;
 using CodexFuncGateway.Simulators.Faults;
 using CodexFuncGateway.Tests.FrontDoor;
+using CodexFuncGateway.Tests.Ledger;
+using CodexFuncGateway.Tests.Storage.Embedded;
 using CodexFuncGateway.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CodexFuncGateway.Tests.Telemetry;
 
@@ -161,8 +163,9 @@ public sealed class CallMetricsTests
     public async Task Cost_is_told_by_team()
     {
         await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        await using var ledger = new LedgerWriter(new TestTableStore(), new LedgerWriterOptions(), TimeProvider.System, NullLogger<LedgerWriter>.Instance);
-        var metrics = new CallMetrics(services.GetRequiredService<IMeterFactory>(), ledger);
+        using var directory = new TemporaryDirectory();
+        await using var ledger = LedgerUnderTest.Start(new TestTableStore(), TimeProvider.System, new SpoolOptions { SpoolDirectory = directory.Path });
+        var metrics = new CallMetrics(services.GetRequiredService<IMeterFactory>(), ledger.Writer);
         using var readings = new MeterReadings(services);
 
         metrics.Settled(
