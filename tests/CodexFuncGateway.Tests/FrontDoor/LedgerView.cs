@@ -55,11 +55,16 @@ internal sealed class LedgerView
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<LedgerEntry> Entries(IEnumerable<TableWrite> writes) => writes.Select(write => LedgerRow.Read(write switch
-    {
-        TableWrite.Insert insert => insert.Entity,
-        TableWrite.Upsert upsert => upsert.Entity,
-        TableWrite.Update update => update.Entity,
-        _ => throw new InvalidOperationException("The ledger deletes nothing."),
-    }));
+    /// <summary>The rows of the ledger among what was written: those that tell how a call ended.</summary>
+    private static IEnumerable<LedgerEntry> Entries(IEnumerable<TableWrite> writes) => writes
+        .Select(write => write switch
+        {
+            TableWrite.Insert insert => insert.Entity,
+            TableWrite.Upsert upsert => upsert.Entity,
+            TableWrite.Update update => update.Entity,
+            _ => null,
+        })
+        .OfType<TableEntity>()
+        .Where(row => row.Properties.ContainsKey("Outcome"))
+        .Select(LedgerRow.Read);
 }
