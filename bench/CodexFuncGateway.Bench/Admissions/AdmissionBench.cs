@@ -17,7 +17,7 @@ internal static class AdmissionBench
     private const double MostMicroseconds = 50;
     private const int WarmUp = 50_000;
     private const int Calls = 500_000;
-    private const int InputTokens = 20_000;
+    private const int InputTokens = 200;
     private const string Model = "openai/gpt-5.4-mini";
 
     private static readonly KeyLimits Limits = new(RequestsPerMinute: 1_000_000_000, TokensPerMinute: 1_000_000_000, ParallelStreams: 1_000);
