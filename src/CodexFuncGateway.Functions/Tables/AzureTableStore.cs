@@ -16,13 +16,7 @@ internal sealed class AzureTableStore(TableServiceClient service) : ITableStore
     public async Task<TableEntity?> GetAsync(string table, TableKey key, CancellationToken cancellationToken)
     {
         TableRules.Check(table, key);
-        return await TableFailures.MapAsync(
-            async () =>
-            {
-                var found = await service.GetTableClient(table).GetEntityIfExistsAsync<AzureEntity>(key.Partition, key.Row, cancellationToken: cancellationToken);
-                return found.HasValue ? AzureRow.Read(found.Value!) : null;
-            },
-            cancellationToken);
+        return await TableFailures.MapAsync(() => ReadRowAsync(service.GetTableClient(table), key, cancellationToken), cancellationToken);
     }
 
     public async Task<TablePage> QueryAsync(string table, TableQuery query, CancellationToken cancellationToken)
@@ -35,29 +29,21 @@ internal sealed class AzureTableStore(TableServiceClient service) : ITableStore
     public async Task<IReadOnlyList<string?>> SubmitAsync(string table, IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken)
     {
         TableRules.Check(table, writes);
-        var client = service.GetTableClient(table);
-        return await TableFailures.MapAsync(
-            async () =>
-            {
-                try
-                {
-                    return await AzureWrites.SubmitAsync(client, writes, cancellationToken);
-                }
-                catch (RequestFailedException exception) when (exception.ErrorCode == TableErrorCode.TableNotFound)
-                {
-                    // The first write of all to this table, and of all instances one; asking before each would cost every one a request.
-                    await service.CreateTableIfNotExistsAsync(table, cancellationToken);
-                    return await AzureWrites.SubmitAsync(client, writes, cancellationToken);
-                }
-            },
-            cancellationToken);
+        return await TableFailures.MapAsync(() => WriteAsync(table, writes, cancellationToken), cancellationToken);
+    }
+
+    private static async Task<TableEntity?> ReadRowAsync(TableClient client, TableKey key, CancellationToken cancellationToken)
+    {
+        var found = await client.GetEntityIfExistsAsync<AzureEntity>(key.Partition, key.Row, cancellationToken: cancellationToken);
+        return found.HasValue ? AzureRow.Read(found.Value!) : null;
     }
 
     private static async Task<TablePage> ReadPageAsync(TableClient client, TableQuery query, string? continuation, CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (var page in client.QueryAsync<AzureEntity>(AzureFilter.Write(query), query.PageSize, cancellationToken: cancellationToken).AsPages(continuation, query.PageSize))
+            var rows = client.QueryAsync<AzureEntity>(AzureFilter.Write(query), query.PageSize, cancellationToken: cancellationToken);
+            await foreach (var page in rows.AsPages(continuation, query.PageSize))
             {
                 return new TablePage([.. page.Values.Select(AzureRow.Read)], Continuation.Write(page.ContinuationToken));
             }
@@ -68,5 +54,20 @@ internal sealed class AzureTableStore(TableServiceClient service) : ITableStore
         }
 
         return new TablePage([], null);
+    }
+
+    private async Task<IReadOnlyList<string?>> WriteAsync(string table, IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken)
+    {
+        var client = service.GetTableClient(table);
+        try
+        {
+            return await AzureWrites.SubmitAsync(client, writes, cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == TableErrorCode.TableNotFound)
+        {
+            // The first write of all to this table. Asking before each would cost every one a request.
+            await service.CreateTableIfNotExistsAsync(table, cancellationToken);
+            return await AzureWrites.SubmitAsync(client, writes, cancellationToken);
+        }
     }
 }

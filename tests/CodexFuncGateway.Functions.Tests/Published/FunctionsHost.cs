@@ -13,10 +13,10 @@ internal sealed class FunctionsHost : IAsyncDisposable
     private static readonly Lazy<Task<string>> Published = new(PublishAsync);
 
     private readonly Process process;
+    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { UseProxy = false });
+    private Uri address = null!;
 
     private FunctionsHost(Process process) => this.process = process;
-
-    public Uri Address { get; private set; } = null!;
 
     public static async Task<FunctionsHost> StartAsync(IEnumerable<(string Name, string Value)> settings)
     {
@@ -30,8 +30,15 @@ internal sealed class FunctionsHost : IAsyncDisposable
         }
 
         var host = new FunctionsHost(Process.Start(start)!);
-        host.Address = new Uri(await host.process.StandardOutput.ReadLineAsync().WaitAsync(StartLimit) ?? throw new InvalidOperationException("The worker did not start."));
+        host.address = new Uri(await host.process.StandardOutput.ReadLineAsync().WaitAsync(StartLimit) ?? throw new InvalidOperationException("The worker did not start."));
         return host;
+    }
+
+    /// <summary>Returns as soon as the answer's head is there.</summary>
+    public Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request)
+    {
+        request.RequestUri = new Uri(address, request.RequestUri!);
+        return client.SendAsync(request, CancellationToken.None);
     }
 
     /// <summary>Tells the worker that its instance goes, as a host does when it scales in.</summary>
@@ -54,6 +61,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         }
 
         process.Dispose();
+        client.Dispose();
     }
 
     private static async Task<string> PublishAsync()

@@ -9,7 +9,6 @@ namespace CodexFuncGateway.Functions.Tests.Published;
 public sealed class PublishedAppTests(Azurite azurite) : IClassFixture<Azurite>, IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { UseProxy = false });
     private UpstreamSimulator upstream = null!;
     private FunctionsHost host = null!;
 
@@ -26,7 +25,6 @@ public sealed class PublishedAppTests(Azurite azurite) : IClassFixture<Azurite>,
     {
         await host.DisposeAsync();
         await upstream.DisposeAsync();
-        client.Dispose();
     }
 
     [Fact]
@@ -57,9 +55,8 @@ public sealed class PublishedAppTests(Azurite azurite) : IClassFixture<Azurite>,
 
     private Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request)
     {
-        request.RequestUri = new Uri(host.Address, request.RequestUri!);
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {GatewayUnderTest.Key}");
-        return client.SendAsync(request, CancellationToken.None).WaitAsync(Patience);
+        return host.OpenAsync(request).WaitAsync(Patience);
     }
 
     private static async Task<string?> LastTypeAsync(StreamReader stream)
