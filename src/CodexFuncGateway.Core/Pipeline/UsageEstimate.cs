@@ -18,10 +18,10 @@ internal static class UsageEstimate
         var produced = Tokens(reply.TextLength) + reply.NativeDeltas;
         return reply.Usage?.Usage switch
         {
-            null => new TokenUsage { FreshInputTokens = call.Reservation.InputTokens, OutputTokens = produced },
+            null => new TokenUsage { FreshInputTokens = call.Reservation.InputTokens, OutputTokens = produced, Searches = reply.Searches },
             var told when IsFinal(reply) => told,
-            // Anthropic counts the prompt at the start and the answer at the end.
-            var told => told with { OutputTokens = Math.Max(told.OutputTokens, produced) },
+            // Anthropic counts the prompt at the start, and the answer and its searches at the end.
+            var told => told with { OutputTokens = Math.Max(told.OutputTokens, produced), Searches = Math.Max(told.Searches, reply.Searches) },
         };
     }
 

@@ -49,6 +49,9 @@ internal sealed class ReplyAssembler : IDisposable
     /// <summary>Bytes of text the model has produced, also in items that were cut off, for an estimate of its tokens.</summary>
     public int TextLength => finalLength ?? items.TextLength + untold;
 
+    /// <summary>Searches of the web that were told of, for a reply that breaks off before they are counted.</summary>
+    public int Searches => searches.Count;
+
     /// <summary>Deltas of an upstream that speaks Responses itself; their text is not looked at.</summary>
     public int NativeDeltas => native?.Deltas ?? 0;
 

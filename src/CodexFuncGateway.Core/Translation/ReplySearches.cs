@@ -7,12 +7,16 @@ internal sealed class ReplySearches(OutputItems items, ResponseEventWriter event
 {
     private readonly Dictionary<string, WebSearchCallOutput> open = [];
 
+    /// <summary>How many have begun and not failed, also such as were cut off.</summary>
+    public int Count { get; private set; }
+
     public void Start(SearchStarted started)
     {
         var search = new WebSearchCallOutput(events, items.Count, suffix, started.Queries);
         if (open.TryAdd(started.Id, search))
         {
             items.Add(search);
+            Count++;
         }
     }
 
@@ -22,6 +26,7 @@ internal sealed class ReplySearches(OutputItems items, ResponseEventWriter event
         if (open.Remove(ended.Id, out var search))
         {
             search.Close(ended.HasFailed ? "failed"u8 : "completed"u8);
+            Count -= ended.HasFailed ? 1 : 0;
         }
     }
 

@@ -146,6 +146,20 @@ public sealed class WebSearchTests
     }
 
     [Fact]
+    public async Task A_search_of_a_reply_that_breaks_off_is_charged_too()
+    {
+        const int FramesBeforeTheAnswer = 14;
+        await using var upstream = await StartAsync(Wire.Anthropic.Model, Found);
+        await using var gateway = await StartGatewayAsync(Wire.Anthropic.Model, upstream);
+        upstream.Faults.CutAfterFrame(FramesBeforeTheAnswer);
+
+        var answer = await gateway.PostAsync(Asking(Wire.Anthropic.Model, Live));
+
+        Assert.Equal("response.failed", answer.Terminal.Type);
+        Assert.Equal((true, 1), (await gateway.Ledger.SettledAsync()) is var row ? (row.IsEstimate, row.Usage.Searches) : default);
+    }
+
+    [Fact]
     public async Task A_chat_client_asks_with_a_setting_and_gets_its_own_annotations()
     {
         await using var upstream = await StartAsync(Wire.Anthropic.Model, Found);
