@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import http from "node:http";
 import { createRequire } from "node:module";
+import net from "node:net";
 import path from "node:path";
 
 const [packages, app] = process.argv.slice(2);
@@ -36,7 +37,7 @@ const handlers = {
 
     loaded += 1;
     if (loaded === functions.length) {
-      front.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${front.address().port}`));
+      open();
     }
   },
   invocation_response({ invocation_id: id, result }) {
@@ -47,6 +48,16 @@ const handlers = {
     invocations.delete(id);
   },
 };
+
+// The worker may have loaded its functions before its web server listens; a host tries such connections again.
+function open(attempts = 100) {
+  const probe = net.connect(new URL(address).port, "localhost");
+  probe.on("error", (error) => (attempts > 0 ? setTimeout(open, 100, attempts - 1) : console.log(`The worker does not listen: ${error.message}`)));
+  probe.on("connect", () => {
+    probe.end();
+    front.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${front.address().port}`));
+  });
+}
 
 // Routes with more of a literal beginning come first.
 function find(method, target) {
