@@ -28,9 +28,15 @@ internal static class LocalApplication
         builder.Configuration.AddInMemoryCollection(settings);
         var data = DataDirectory.Open(builder.Configuration["Gateway:DataDirectory"]);
         builder.Configuration.AddInMemoryCollection(data.MissingSecrets(builder.Configuration));
+        if (string.IsNullOrEmpty(builder.Configuration["Gateway:SpoolDirectory"]))
+        {
+            builder.Configuration.AddInMemoryCollection([new("Gateway:SpoolDirectory", data.Path)]);
+        }
+
         AddServer(builder.WebHost, builder.Configuration);
         builder.Services.AddSingleton(data).AddSingleton<ITableStore>(services => data.OpenStore(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddCodexFuncGateway().AddKeyVaultSecrets(builder.Configuration).AddEntraTokens(builder.Configuration);
+        builder.Services.AddHostedService<RollUpTimer>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         return builder.Build();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CodexFuncGateway.Bench.Load;
 using CodexFuncGateway.Bench.Measurement;
 using CodexFuncGateway.Bench.Processes;
@@ -14,6 +15,8 @@ internal static class AbuseRun
     /// <summary>Of a small instance: without a limit the framework takes what the machine has, and gives it back when it likes.</summary>
     private const int HeapMegabytes = 1_024;
 
+    private static readonly Dictionary<string, string> SmallHeap = new() { ["DOTNET_GCHeapHardLimit"] = (HeapMegabytes << 20).ToString("x", CultureInfo.InvariantCulture) };
+
     /// <summary>After its first delta an upstream at this pace says nothing for longer than the run takes.</summary>
     private static readonly Pace Silent = new(600_000, 1);
 
@@ -21,12 +24,12 @@ internal static class AbuseRun
     {
         await using var processes = new BenchProcesses();
         await processes.SetPaceAsync(Pace.EachDeltaItsOwnWrite, cancellationToken);
-        await using var gateway = await processes.StartGatewayAsync(program, cancellationToken, HeapMegabytes);
+        await using var gateway = await processes.StartGatewayAsync(program, SmallHeap, cancellationToken);
         await ContentCheck.RunAsync(Targets.ToGateway(gateway, GatewayRoute.All[0]), cancellationToken);
         await ThrowBombsAsync(gateway, cancellationToken);
         await SlowBodies.RunAsync(gateway, cancellationToken);
         await processes.SetPaceAsync(Silent, cancellationToken);
-        await using var fresh = await processes.StartGatewayAsync(program, cancellationToken, HeapMegabytes);
+        await using var fresh = await processes.StartGatewayAsync(program, SmallHeap, cancellationToken);
         await IdleStreams.RunAsync(fresh, cancellationToken);
     }
 

@@ -30,6 +30,23 @@ internal static class Report
     public static void WriteMachine(double otherProcessors) =>
         Write($"\nProcessors that other programs kept busy meanwhile: {otherProcessors:F2} of {Environment.ProcessorCount}.");
 
+    public static void WriteBudgets(string without, string with, Comparison one, Comparison many, double mostAddedMilliseconds)
+    {
+        Write("""
+
+            | | first delta, 1 stream | processor ms per request, 32 streams | requests/s, 32 streams |
+            |---|---|---|---|
+            """);
+        foreach (var name in new[] { without, with })
+        {
+            Write($"| {name} | {one.Median(name, result => result.FirstDeltaMilliseconds):F3} ms | {many.Median(name, result => result.ProcessorMillisecondsPerRequest):F3} "
+                + $"| {many.Median(name, result => result.RequestsPerSecond):F0} |");
+        }
+
+        var added = one.Median(with, without, result => result.FirstDeltaMilliseconds, (own, other) => own - other);
+        Write($"\nAdded to the first delta: {added:F3} ms (≤ {Number(mostAddedMilliseconds)} ms: {Verdict(added <= mostAddedMilliseconds)}).");
+    }
+
     public static void WriteMemoryHead() => Write($"""
 
         ## Memory with {OpenStreams.Count} open paced streams

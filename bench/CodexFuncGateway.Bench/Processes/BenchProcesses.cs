@@ -1,4 +1,3 @@
-using System.Globalization;
 using CodexFuncGateway.Bench.Upstream;
 
 namespace CodexFuncGateway.Bench.Processes;
@@ -28,21 +27,18 @@ internal sealed class BenchProcesses : IAsyncDisposable
         WaitForAsync(new ServerProcess(ThisProgram, ["passthrough", "{port}", Upstream.Address.ToString()], NoSettings), cancellationToken);
 
     /// <summary>A gateway all of whose providers are the upstream.</summary>
-    /// <param name="heapMegabytes">The most memory that its heap may take; null: as much as the machine has.</param>
-    public Task<ServerProcess> StartGatewayAsync(string program, CancellationToken cancellationToken, int? heapMegabytes = null)
+    public Task<ServerProcess> StartGatewayAsync(string program, CancellationToken cancellationToken) => StartGatewayAsync(program, NoSettings, cancellationToken);
+
+    /// <inheritdoc cref="StartGatewayAsync(string, CancellationToken)"/>
+    public Task<ServerProcess> StartGatewayAsync(string program, IReadOnlyDictionary<string, string> more, CancellationToken cancellationToken)
     {
-        var settings = new Dictionary<string, string>
+        var settings = new Dictionary<string, string>(more)
         {
             ["Gateway__DevKey"] = GatewayKey,
             ["Gateway__DataDirectory"] = _data.CreateSubdirectory(Path.GetRandomFileName()).FullName,
             ["Logging__LogLevel__CodexFuncGateway"] = "Warning",
             ["Providers__bedrock__Parameters__region"] = "us-east-1",
         };
-        if (heapMegabytes is { } most)
-        {
-            settings["DOTNET_GCHeapHardLimit"] = ((long)most << 20).ToString("x", CultureInfo.InvariantCulture);
-        }
-
         foreach (var route in GatewayRoute.All)
         {
             settings[$"Providers__{route.Provider}__BaseUrl"] = new Uri(Upstream.Address, "/v1").ToString();

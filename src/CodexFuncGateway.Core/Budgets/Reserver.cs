@@ -1,24 +1,32 @@
-using CodexFuncGateway.Catalog;
-using CodexFuncGateway.Ledger;
-using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Errors;
 
 namespace CodexFuncGateway.Budgets;
 
-/// <summary>The step Reserve: how much a call may cost at most, on the dearest of its routes.</summary>
-internal static class Reserver
+/// <summary>The step Reserve: sets aside the most that a call can cost, in every budget that counts it.</summary>
+internal sealed class Reserver(BudgetBook book, BudgetAccounts accounts, BudgetOptions options, TimeProvider timeProvider)
 {
-    /// <param name="request">What is asked.</param>
-    /// <param name="routes">Where it may go.</param>
-    /// <param name="inputTokens">What the prompt is likely to count.</param>
-    public static Reservation Reserve(ResponsesRequest request, IReadOnlyList<Route> routes, long inputTokens)
+    /// <param name="bound">The most the call can cost.</param>
+    /// <param name="charge">On whose account it goes.</param>
+    /// <param name="likelyInputTokens">What the prompt is likely to count.</param>
+    /// <param name="startedAt">Decides the periods to which it belongs.</param>
+    /// <param name="cancellationToken">Fires when the client is gone.</param>
+    /// <exception cref="GatewayException">A budget has not enough left, or nobody can tell.</exception>
+    public async ValueTask<Reservation> ReserveAsync(CallBound bound, Charge charge, long likelyInputTokens, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
-        var most = 0L;
-        foreach (var route in routes)
+        var budgets = (await book.ReadAsync(cancellationToken)).Find(charge, startedAt);
+        if (budgets.Count == 0)
         {
-            var outputTokens = Math.Min(request.MaxOutputTokens ?? int.MaxValue, route.Model.MaxOutputTokens);
-            most = Math.Max(most, CostCalculator.UpperBound(route.Price, inputTokens, outputTokens, request.ServiceTier));
+            return new Reservation(bound.NanoUsd, likelyInputTokens);
         }
 
-        return new Reservation(most, inputTokens);
+        var paying = budgets.Select(budget => accounts.Get(budget, startedAt)).ToArray();
+        var amount = MoneyRequest.TryReserve(paying, bound.NanoUsd, startedAt)
+            ? bound.NanoUsd
+            : await new MoneyRequest(paying, bound, startedAt, options, timeProvider).ReserveAsync(cancellationToken);
+        return new Reservation(amount, likelyInputTokens)
+        {
+            OutputLimit = amount < bound.NanoUsd ? bound.OutputFor(amount) : null,
+            Hold = new Hold(paying, amount),
+        };
     }
 }

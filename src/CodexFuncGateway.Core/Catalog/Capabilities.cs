@@ -13,7 +13,7 @@ public sealed record Capabilities
     /// <summary>Whether the model can call tools at all; a request with tools is refused otherwise.</summary>
     public bool Tools { get; init; } = true;
 
-    /// <summary>Types of hosted tools, such as <c>web_search</c>, that are passed on; all others are dropped.</summary>
+    /// <summary>Types of hosted tools, such as <c>code_interpreter</c>, that are passed on; all others are dropped. A search of the web has rules of its own, below.</summary>
     public IReadOnlyList<string> HostedTools { get; init; } = [];
 
     /// <summary>The longest tool name, in characters.</summary>
@@ -48,6 +48,32 @@ public sealed record Capabilities
 
     /// <summary>Whether the first call of each step in the history must carry a signature of the model's (Gemini 3 and later).</summary>
     public bool SignedCalls { get; init; }
+
+    // ---- search of the web
+
+    /// <summary>What the upstream calls its own search of the web; null where it has none that a price covers, and the offer of one is dropped.</summary>
+    public string? WebSearch { get; init; }
+
+    /// <summary>The most searches of one call that are reckoned with when money is set aside; told to the upstream where it takes a limit.</summary>
+    public int SearchBound { get; init; } = 8;
+
+    /// <summary>The field in which an upstream takes that limit: <c>max_tool_calls</c> of a Responses request, or <c>max_uses</c> of the tool on chat-completions hosts.</summary>
+    public string? SearchLimitField { get; init; }
+
+    /// <summary>The field that limits a search to domains; null where the upstream has none, and a search that must be limited is not offered.</summary>
+    public string? SearchDomains { get; init; }
+
+    /// <summary>Whether a search may be told where the user is.</summary>
+    public bool SearchLocation { get; init; }
+
+    /// <summary>Whether a search may be told how much to read.</summary>
+    public bool SearchContextSize { get; init; }
+
+    /// <summary>Whether the upstream searches as it likes, asked or not (Perplexity's deep research).</summary>
+    public bool SearchesUnasked { get; init; }
+
+    /// <summary>Whether an answer can be held to a schema while a search is offered (Anthropic, Groq: no); where not, the search gives way.</summary>
+    public bool SchemaBesideSearch { get; init; } = true;
 
     // ---- reasoning
 

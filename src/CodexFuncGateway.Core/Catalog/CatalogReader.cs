@@ -92,12 +92,14 @@ internal sealed class CatalogReader(IConfiguration configuration)
     {
         var offers = new List<ModelOffer>();
         var built = new List<Provider>();
+        var ceiling = UnknownPrice.Read(configuration);
         foreach (var (name, (json, place)) in providers)
         {
             CatalogRules.Demand(JsonOverlay.TryFind(json, "dialect", out _), $"{place}: {name} is no built-in provider, and one of your own needs a dialect and a base URL.");
             var listed = ReadModels(name);
             var provider = ConfiguredParameters.Read(
                 CatalogRules.Check(CatalogJson.Read(json, CatalogJson.Default.Provider, place), place), listed.Select(row => row.Model), configuration);
+            provider = provider with { DefaultPrice = provider.DefaultPrice ?? ceiling };
             var capabilities = new CapabilityLayers(provider, place);
             built.Add(provider);
             offers.AddRange(listed.Select(row => new ModelOffer(provider, CatalogRules.CheckAddress(row.Model, provider, row.Place), capabilities.Of(row.Model, row.Place))));

@@ -95,7 +95,7 @@ internal static class CatalogRules
         }
     }
 
-    private static void CheckRates(ModelPrice price, string place)
+    public static void CheckRates(ModelPrice price, string place)
     {
         var tiers = price.Tiers.Values;
         PriceRates[] rates =

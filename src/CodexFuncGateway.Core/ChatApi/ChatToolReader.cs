@@ -10,10 +10,16 @@ internal static class ChatToolReader
 
     public static void Read(Utf8JsonWriter json, JsonField root)
     {
-        if (root.Optional("tools") is { } tools)
+        var (tools, search) = (root.Optional("tools"), root.Optional("web_search_options"));
+        if (tools is not null || search is not null)
         {
             json.WriteStartArray("tools"u8);
-            tools.Array(tool => WriteTool(json, tool.Object()));
+            tools?.Array(tool => WriteTool(json, tool.Object()));
+            if (search is { } options)
+            {
+                ChatSearchOptions.Write(json, options.Object());
+            }
+
             json.WriteEndArray();
         }
 

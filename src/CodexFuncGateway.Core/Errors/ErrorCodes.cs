@@ -20,7 +20,7 @@ internal static class ErrorCodes
         ErrorKind.UnsupportedMedia => 415,
         ErrorKind.UpgradeRequired => 426,
         ErrorKind.BudgetSpent or ErrorKind.RateLimited or ErrorKind.QuotaSpent => 429,
-        ErrorKind.UpstreamOverloaded => 503,
+        ErrorKind.UpstreamOverloaded or ErrorKind.StorageUnavailable => 503,
         ErrorKind.UpstreamCredential or ErrorKind.UpstreamFailed => 502,
         ErrorKind.UpstreamTimeout => 504,
         _ => 500,
@@ -56,6 +56,7 @@ internal static class ErrorCodes
         ErrorKind.UpstreamCredential => "upstream_credential_refused",
         ErrorKind.UpstreamOverloaded => "server_is_overloaded",
         ErrorKind.UpstreamTimeout => "upstream_timeout",
+        ErrorKind.StorageUnavailable => "storage_unavailable",
         _ => "server_error",
     };
 

@@ -57,6 +57,9 @@ public enum ErrorKind
     /// <summary>Upstream: it took too long to say anything.</summary>
     UpstreamTimeout,
 
+    /// <summary>Gateway: its storage is away, and what cannot be recorded is not done.</summary>
+    StorageUnavailable,
+
     /// <summary>Gateway: a defect or an outage of ours.</summary>
     Internal,
 }

@@ -60,8 +60,8 @@ internal sealed record ErrorAnswer(GatewayError Error, int Status, string Type, 
 
         if (Error.Kind == ErrorKind.BudgetSpent)
         {
-            // What Codex shows of a spent budget. A header holds no other characters.
-            headers["x-codex-promo-message"] = new string([.. Error.Message.Where(character => character is >= ' ' and < '\u007f')]);
+            // What Codex shows of a spent budget, and goes on after it with a comma. A header holds no other characters.
+            headers["x-codex-promo-message"] = new string([.. Error.Message.TrimEnd('.').Where(character => character is >= ' ' and < '\u007f')]);
         }
 
         if (Error.Kind == ErrorKind.UnsupportedMedia)

@@ -1,10 +1,15 @@
 using System.Net;
+using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Catalog;
+using CodexFuncGateway.Costs;
 using CodexFuncGateway.Dialects;
 using CodexFuncGateway.Http.Administration;
+using CodexFuncGateway.Http.Administration.Costs;
 using CodexFuncGateway.Instances;
 using CodexFuncGateway.Keys;
 using CodexFuncGateway.Ledger;
+using CodexFuncGateway.Ledger.Orphans;
+using CodexFuncGateway.Ledger.Spool;
 using CodexFuncGateway.Pipeline;
 using CodexFuncGateway.Storage;
 using CodexFuncGateway.Translation;
@@ -25,7 +30,7 @@ public static class GatewayRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Func<Guid>>(Guid.NewGuid);
-        return services.AddSettings().AddCatalog().AddUpstream().AddPipeline().AddEndpoints();
+        return services.AddSettings().AddCatalog().AddUpstream().AddBudgets().AddPipeline().AddCosts().AddEndpoints();
     }
 
     private static IServiceCollection AddSettings(this IServiceCollection services) => services
@@ -33,8 +38,11 @@ public static class GatewayRegistration
         .AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None))
         .AddSingleton(Settings<GatewayOptions>("Gateway"))
         .AddSingleton(Settings<CorsOptions>("Cors"))
+        .AddSingleton(Settings<SpoolOptions>("Gateway"))
+        .AddSingleton(provider => BudgetOptions.Read(provider.GetRequiredService<IConfiguration>()))
         .AddSingleton(new LedgerWriterOptions())
         .AddSingleton(new InstanceOptions())
+        .AddSingleton(Settings<LedgerHoursOptions>("Ledger"))
         .AddSingleton(provider => GatewaySecrets.ReadKeys(provider.GetRequiredService<IConfiguration>()))
         .AddSingleton(provider => new ReasoningEnvelope(GatewaySecrets.ReadSealKey(provider.GetRequiredService<IConfiguration>())));
 
@@ -69,12 +77,22 @@ public static class GatewayRegistration
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<UpstreamClient>(
             provider, TimeSpan.FromSeconds(provider.GetRequiredService<GatewayOptions>().UpstreamIdleSeconds)));
 
+    private static IServiceCollection AddBudgets(this IServiceCollection services) => services
+        .AddSingleton<BudgetBook>()
+        .AddSingleton<BudgetWebhook>()
+        .AddSingleton<BudgetAlerts>()
+        .AddSingleton<BudgetAccounts>()
+        .AddSingleton<BudgetReport>()
+        .AddSingleton<LedgerReader>()
+        .AddSingleton<LedgerTotals>()
+        .AddSingleton<BudgetReconciler>()
+        .AddSingleton<Reserver>();
+
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<Admission>()
         .AddSingleton<InstanceLease>()
         .AddSingleton<InstanceDirectory>()
-        .AddSingleton<LedgerDays>()
-        .AddSingleton<LedgerWriter>()
+        .AddLedger()
         .AddSingleton<Settlement>()
         .AddSingleton<RequestPreparation>()
         .AddSingleton<TurnState>()
@@ -82,12 +100,31 @@ public static class GatewayRegistration
         .AddSingleton<ReplyRelay>()
         .AddSingleton<ResponsesPipeline>();
 
+    private static IServiceCollection AddCosts(this IServiceCollection services) => services
+        .AddSingleton<Watermark>()
+        .AddSingleton<LedgerScan>()
+        .AddSingleton<CellWriter>()
+        .AddSingleton<DayRoller>()
+        .AddSingleton<CellRollUp>()
+        .AddSingleton<CellReader>()
+        .AddSingleton<CostReporter>()
+        .AddSingleton<CallReader>()
+        // In this order: what one step settles, the next one counts.
+        .AddSingleton(provider => new RollUpStep("orphans", provider.GetRequiredService<OrphanSettler>().RunAsync))
+        .AddSingleton(provider => new RollUpStep("costs", provider.GetRequiredService<CellRollUp>().RunAsync))
+        .AddSingleton(provider => new RollUpStep("budgets", provider.GetRequiredService<BudgetReconciler>().RunAsync))
+        .AddSingleton<RollUp>();
+
     private static IServiceCollection AddEndpoints(this IServiceCollection services) => services
         .AddSingleton<ICorsService, CorsService>()
         .AddSingleton<CorsRules>()
         .AddSingleton<ResponsesEndpoint>()
         .AddSingleton<ModelsEndpoint>()
+        .AddSingleton<UsageEndpoint>()
         .AddSingleton<AdministratorAdmission>()
+        .AddSingleton<AdministrationResource, CostsResource>()
+        .AddSingleton<AdministrationResource, PricesResource>()
+        .AddSingleton<AdministrationResource, BudgetsResource>()
         .AddSingleton<AdministrationEndpoint>()
         .AddSingleton<RoutingTable>()
         .AddSingleton(provider => new GatewayEndpoint(

@@ -32,8 +32,8 @@ internal sealed class ModelsEndpoint(Admission admission, ProviderCatalog catalo
 
     private async ValueTask<ModelList> ListAsync(HttpContext context)
     {
-        var client = ClientRequestReader.Read(context.Request);
-        admission.Admit(client.Authorization, client.ApiKey);
+        var (authorization, apiKey) = ClientRequestReader.Credentials(context.Request);
+        admission.Admit(authorization, apiKey);
         var offered = new HashSet<string>();
         foreach (var provider in catalog.Providers)
         {

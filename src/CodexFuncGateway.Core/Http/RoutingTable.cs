@@ -11,12 +11,17 @@ internal delegate Task RequestHandler(HttpContext context, string requestId);
 /// Which handler answers which path and method. The API stands under four prefixes, because base URLs in the wild differ, and has no
 /// framework routing, so that every host shares it.
 /// </summary>
-internal sealed class RoutingTable(ResponsesEndpoint responses, ModelsEndpoint models, AdministrationEndpoint administration)
+internal sealed class RoutingTable(ResponsesEndpoint responses, ModelsEndpoint models, UsageEndpoint usage, AdministrationEndpoint administration)
 {
     private static readonly string[] Prefixes = ["/openai/v1", "/v1", "/openai", ""];
 
     public RequestHandler Find(HttpRequest request)
     {
+        if (request.Path.Value?.TrimEnd('/') == UsageEndpoint.Path)
+        {
+            return Allows(request.Method, HttpMethods.Get) ? usage.HandleAsync : (context, _) => RefuseMethod(context, HttpMethods.Get);
+        }
+
         if (request.Path.Value?.StartsWith(AdministrationEndpoint.Prefix, StringComparison.Ordinal) is true)
         {
             return administration.HandleAsync;

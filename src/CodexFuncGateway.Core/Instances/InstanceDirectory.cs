@@ -5,6 +5,9 @@ namespace CodexFuncGateway.Instances;
 /// <summary>Which instances live, as far as their leases tell.</summary>
 public sealed class InstanceDirectory(ITableStore store, InstanceOptions options, TimeProvider timeProvider)
 {
+    /// <summary>An instance that has begun less long ago may not be found yet.</summary>
+    public TimeSpan Delay => options.LeaseLength + options.ClockMargin;
+
     /// <returns>The ids of the instances that live; any other id has ended, or its claims are void.</returns>
     public async Task<IReadOnlySet<string>> ReadLivingAsync(CancellationToken cancellationToken)
     {
@@ -29,7 +32,7 @@ public sealed class InstanceDirectory(ITableStore store, InstanceOptions options
         {
             if (InstanceRow.ReadHeldUntil(row) < before)
             {
-                await store.DeleteAsync(InstanceRow.Table, row.Key, eTag: null, cancellationToken);
+                await store.TryDeleteAsync(InstanceRow.Table, row.Key, row.ETag!, cancellationToken);
             }
         }
     }

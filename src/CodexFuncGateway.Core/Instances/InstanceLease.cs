@@ -16,6 +16,7 @@ public sealed partial class InstanceLease : IAsyncDisposable
     private readonly CancellationTokenSource ended = new();
     private readonly Lazy<Task> renewing;
     private long heldUntilTicks;
+    private int term;
 
     public InstanceLease(ITableStore store, InstanceOptions options, TimeProvider timeProvider, Func<Guid> newGuid, ILogger<InstanceLease> logger)
     {
@@ -29,6 +30,9 @@ public sealed partial class InstanceLease : IAsyncDisposable
     /// <summary>Whether the others still take this process for living, with room to spare. Money taken from a common pool is only spent while this holds.</summary>
     public bool IsHeld => timeProvider.GetUtcNow().UtcTicks < Volatile.Read(ref heldUntilTicks);
 
+    /// <summary>Numbers the unbroken stretches in which the lease was held: what was claimed in an earlier one may have been taken over by others.</summary>
+    public int Term => Volatile.Read(ref term);
+
     /// <summary>From the first call on, the lease is renewed in the background. Nothing is written before.</summary>
     public void Keep() => _ = renewing.Value;
 
@@ -38,6 +42,11 @@ public sealed partial class InstanceLease : IAsyncDisposable
     {
         var until = timeProvider.GetUtcNow() + options.LeaseLength;
         await store.UpsertAsync(InstanceRow.Table, InstanceRow.Map(Id, until), cancellationToken);
+        if (!IsHeld)
+        {
+            Interlocked.Increment(ref term);
+        }
+
         Volatile.Write(ref heldUntilTicks, until.UtcTicks);
     }
 

@@ -7,9 +7,9 @@ namespace CodexFuncGateway.Ledger;
 /// Writes one batch and says what has to be tried again. Open rows are inserted and settled ones upserted: an open row that comes late, or
 /// twice, finds its place taken and leaves it as it is.
 /// </summary>
-internal sealed partial class LedgerBatchWriter(ITableStore store, ILogger logger)
+internal sealed partial class LedgerBatchWriter(ITableStore store, LedgerDays days, LateDays lateDays, ILogger<LedgerWriter> logger)
 {
-    /// <summary>Cuts entries of different calls into batches that a store takes: of one partition, and so of one table.</summary>
+    /// <summary>Cuts entries of different calls into batches that a store takes: of one partition, and so of one key, day and table.</summary>
     public static IEnumerable<LedgerEntry[]> Batches(IEnumerable<LedgerEntry> entries) => entries
         .GroupBy(LedgerKey.Partition)
         .SelectMany(partition => partition.Chunk(TableRules.LargestBatch));
@@ -19,12 +19,14 @@ internal sealed partial class LedgerBatchWriter(ITableStore store, ILogger logge
     {
         try
         {
-            await store.SubmitAsync(LedgerKey.Table(batch[0].StartedAt), [.. batch.Select(Map)], cancellationToken).WaitAsync(cancellationToken);
+            await days.AddAsync(batch[0].KeyId, batch[0].StartedAt, cancellationToken).WaitAsync(cancellationToken);
+            await lateDays.AnnounceAsync(batch.Min(entry => entry.StartedAt), cancellationToken).WaitAsync(cancellationToken);
+            await SubmitAsync(batch, cancellationToken);
             return [];
         }
-        catch (TableStoreException exception) when (exception.Failure != TableStoreFailure.Unavailable)
+        catch (TableStoreException exception) when (batch.Length > 1 && exception.Failure != TableStoreFailure.Unavailable)
         {
-            return batch.Length > 1 ? await WriteEachAsync(batch, cancellationToken) : GiveUp(batch[0], exception);
+            return await WriteEachAsync(batch, cancellationToken);
         }
 #pragma warning disable CA1031 // Whatever kept a row from the store, the row is money and stays with us.
         catch (Exception exception)
@@ -32,6 +34,24 @@ internal sealed partial class LedgerBatchWriter(ITableStore store, ILogger logge
         {
             Log.BatchFailed(logger, batch.Length, exception);
             return batch;
+        }
+    }
+
+    /// <summary>A row that stands alone and that the store will never take is given up; kept, it would hold up all the others.</summary>
+    private async Task SubmitAsync(LedgerEntry[] batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.SubmitAsync(LedgerKey.Table(batch[0].StartedAt), [.. batch.Select(Map)], cancellationToken).WaitAsync(cancellationToken);
+        }
+        catch (TableStoreException exception) when (batch.Length == 1 && exception.Failure == TableStoreFailure.AlreadyExists)
+        {
+            // The call has been settled already.
+        }
+        catch (TableStoreException exception) when (batch.Length == 1 && exception.Failure != TableStoreFailure.Unavailable)
+        {
+            var entry = batch[0];
+            Log.RowRefused(logger, entry.RequestId, entry.KeyId, entry.CostNanoUsd, entry.Outcome, exception);
         }
     }
 
@@ -49,17 +69,6 @@ internal sealed partial class LedgerBatchWriter(ITableStore store, ILogger logge
         }
 
         return left;
-    }
-
-    /// <summary>The store will never take this row; kept, it would hold up all the others.</summary>
-    private IReadOnlyList<LedgerEntry> GiveUp(LedgerEntry entry, TableStoreException exception)
-    {
-        if (exception.Failure != TableStoreFailure.AlreadyExists)
-        {
-            Log.RowRefused(logger, entry.RequestId, entry.KeyId, entry.CostNanoUsd, entry.Outcome, exception);
-        }
-
-        return [];
     }
 
     private static partial class Log

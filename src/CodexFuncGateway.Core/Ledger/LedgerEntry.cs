@@ -14,7 +14,7 @@ public sealed record LedgerEntry
 
     public string? Team { get; init; }
 
-    /// <summary>The key's tags; a tag holds no comma.</summary>
+    /// <summary>The key's tags, and those that the client gave the call; a tag holds no comma.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>The name the client asked for, as it wrote it.</summary>
@@ -55,6 +55,12 @@ public sealed record LedgerEntry
     public string? UpstreamRequestId { get; init; }
 
     public string? SessionId { get; init; }
+
+    /// <summary>The thread within the session: sub-agents have one of their own.</summary>
+    public string? ThreadId { get; init; }
+
+    /// <summary>What the client made the call for: <c>turn</c>, <c>compact</c>, <c>title</c>, <c>review</c>, <c>guardian</c>, <c>subagent</c>, <c>prewarm</c>; null where it did not say.</summary>
+    public string? RequestKind { get; init; }
 
     /// <summary>The process that ran the call: once it has ended, a row still open is settled by the roll-up.</summary>
     public string? InstanceId { get; init; }

@@ -1,20 +1,23 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace CodexFuncGateway.Ledger;
 
 /// <summary>
-/// Takes entries from the queue to the store, round by round and one round at a time, which keeps the order of what is said about a call.
-/// A round is tried until it is stored or <see cref="Abandon"/>ed; the queue fills meanwhile.
+/// Takes entries from the queue to the store or the spool, round by round and one round at a time, which keeps the order of what is said
+/// about a call. A round that neither takes is kept and tried until one does, or <see cref="Abandon"/>ed; the queue fills meanwhile.
 /// </summary>
 internal sealed partial class LedgerLoop(
-    ChannelReader<LedgerItem> queue, LedgerBatchWriter batchWriter, LedgerWriterOptions options, TimeProvider timeProvider, ILogger logger)
+    ChannelReader<LedgerItem> queue, LedgerRecorder recorder, LedgerWriterOptions options, TimeProvider timeProvider, ILogger logger)
     : IDisposable
 {
     private readonly RetryBackoff backoff = new(options.FirstRetryDelay, options.LongestRetryDelay, Random.Shared);
     private readonly CancellationTokenSource hurried = new();
     private readonly CancellationTokenSource abandoned = new();
+    private volatile bool isStuck;
+
+    /// <summary>Whether there are entries that neither the store nor the spool takes.</summary>
+    public bool IsStuck => isStuck;
 
     /// <summary>Runs until the queue is complete and empty.</summary>
     public async Task RunAsync()
@@ -22,10 +25,7 @@ internal sealed partial class LedgerLoop(
         var lost = 0;
         while (await queue.WaitToReadAsync())
         {
-            var round = TakeRound();
-            var left = await StoreAsync(round.Entries);
-            round.End(isStored: left.Count == 0);
-            lost += left.Count;
+            lost += await RecordAsync(TakeRound());
         }
 
         if (lost > 0)
@@ -37,7 +37,7 @@ internal sealed partial class LedgerLoop(
     /// <summary>There is not much time left: no more long waits.</summary>
     public void Hurry() => hurried.Cancel();
 
-    /// <summary>There is no time left: what is not stored now never will be.</summary>
+    /// <summary>There is no time left: what is not recorded now never will be.</summary>
     public void Abandon() => abandoned.Cancel();
 
     public void Dispose()
@@ -57,41 +57,32 @@ internal sealed partial class LedgerLoop(
         return round;
     }
 
-    /// <returns>What could not be stored before the loop was abandoned.</returns>
-    private async Task<IReadOnlyCollection<LedgerEntry>> StoreAsync(IReadOnlyCollection<LedgerEntry> entries)
+    /// <returns>How many entries could not be recorded before the loop was abandoned.</returns>
+    private async Task<int> RecordAsync(LedgerRound round)
     {
-        while (entries.Count > 0 && !abandoned.IsCancellationRequested)
+        var left = round.Count > 0 ? await recorder.RecordAsync(round.Entries) : round.Entries;
+        if (left.Count > 0)
         {
-            entries = await TryStoreAsync(entries);
-            if (entries.Count > 0)
-            {
-                await BackOffAsync(entries.Count);
-            }
+            left = await InsistAsync(round, left);
         }
 
+        round.End();
+        return left.Count;
+    }
+
+    private async Task<IReadOnlyCollection<LedgerEntry>> InsistAsync(LedgerRound round, IReadOnlyCollection<LedgerEntry> entries)
+    {
+        isStuck = true;
+        round.Refuse();
+        while (entries.Count > 0 && !abandoned.IsCancellationRequested)
+        {
+            await BackOffAsync(entries.Count);
+            entries = await recorder.InsistAsync(entries);
+        }
+
+        isStuck = false;
         backoff.Succeeded();
         return entries;
-    }
-
-    /// <returns>What is left to be tried again.</returns>
-    private async Task<IReadOnlyCollection<LedgerEntry>> TryStoreAsync(IReadOnlyCollection<LedgerEntry> entries)
-    {
-        var batches = LedgerBatchWriter.Batches(entries).ToArray();
-        return batches is [var only] ? await batchWriter.WriteAsync(only, abandoned.Token) : await TryStoreAsync(batches);
-    }
-
-    private async Task<IReadOnlyCollection<LedgerEntry>> TryStoreAsync(LedgerEntry[][] batches)
-    {
-        var left = new ConcurrentBag<LedgerEntry>();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.ParallelBatches };
-        await Parallel.ForEachAsync(batches, parallel, async (batch, _) =>
-        {
-            foreach (var entry in await batchWriter.WriteAsync(batch, abandoned.Token))
-            {
-                left.Add(entry);
-            }
-        });
-        return left;
     }
 
     private async Task BackOffAsync(int left)
@@ -104,16 +95,19 @@ internal sealed partial class LedgerLoop(
             interruption = abandoned.Token;
         }
 
-        Log.StoreFails(logger, backoff.Failures, left + queue.Count, delay);
+        Log.NothingTakesThem(logger, backoff.Failures, left + queue.Count, delay);
         await Task.Delay(delay, timeProvider, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(3, LogLevel.Warning, "The store failed {Failures} times in a row; {Waiting} ledger entries wait. Next try in {Delay}.")]
-        public static partial void StoreFails(ILogger logger, int failures, int waiting, TimeSpan delay);
+        [LoggerMessage(
+            3,
+            LogLevel.Error,
+            "Neither the store nor the spool took ledger entries, {Failures} times in a row; {Waiting} wait, and new calls are refused. Next try in {Delay}.")]
+        public static partial void NothingTakesThem(ILogger logger, int failures, int waiting, TimeSpan delay);
 
-        [LoggerMessage(4, LogLevel.Critical, "{Entries} ledger entries could not be stored before the process had to end.")]
+        [LoggerMessage(4, LogLevel.Critical, "{Entries} ledger entries could not be recorded before the process had to end.")]
         public static partial void Lost(ILogger logger, int entries);
     }
 }

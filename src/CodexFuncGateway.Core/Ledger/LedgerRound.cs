@@ -1,12 +1,13 @@
+using CodexFuncGateway.Errors;
 using CodexFuncGateway.Storage;
 
 namespace CodexFuncGateway.Ledger;
 
-/// <summary>What the writer takes from its queue at a time: the last word on each call, and those who wait for it to be stored.</summary>
+/// <summary>What is recorded at a time: the last word on each call, and those who wait for it.</summary>
 internal sealed class LedgerRound
 {
     private readonly Dictionary<TableKey, LedgerEntry> entries = [];
-    private readonly List<TaskCompletionSource> flushes = [];
+    private readonly List<TaskCompletionSource> waiting = [];
 
     public int Count => entries.Count;
 
@@ -18,23 +19,15 @@ internal sealed class LedgerRound
         {
             Add(entry);
         }
-        else
-        {
-            flushes.Add(item.Flush!);
-        }
-    }
 
-    /// <summary>Tells those who wait how it ended.</summary>
-    public void End(bool isStored)
-    {
-        foreach (var flush in flushes)
+        if (item.Recorded is { } recorded)
         {
-            _ = isStored ? flush.TrySetResult() : flush.TrySetCanceled();
+            waiting.Add(recorded);
         }
     }
 
     /// <summary>A settled entry replaces an open one whichever came first; of two settled ones the later counts.</summary>
-    private void Add(LedgerEntry entry)
+    public void Add(LedgerEntry entry)
     {
         var key = LedgerKey.Map(entry);
         if (entry.Outcome != LedgerOutcome.Open || !entries.ContainsKey(key))
@@ -42,4 +35,10 @@ internal sealed class LedgerRound
             entries[key] = entry;
         }
     }
+
+    /// <summary>Tells those who wait that all of it is recorded.</summary>
+    public void End() => waiting.ForEach(recorded => recorded.TrySetResult());
+
+    /// <summary>Tells those who wait that they wait for too long.</summary>
+    public void Refuse() => waiting.ForEach(recorded => recorded.TrySetException(new GatewayException(OpenRow.NotRecorded)));
 }

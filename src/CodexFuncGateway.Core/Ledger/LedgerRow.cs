@@ -9,7 +9,7 @@ internal static class LedgerRow
     // Some texts come from clients and upstreams; this keeps any of them far from Table Storage's 64 KiB.
     private const int LongestText = 1024;
 
-    private const int Columns = 29;
+    private const int Columns = 31;
 
     public static TableEntity Map(LedgerEntry entry) => new(LedgerKey.Map(entry), Columns)
     {
@@ -34,15 +34,20 @@ internal static class LedgerRow
         ["CostNanoUsd"] = entry.CostNanoUsd,
         ["PriceVersion"] = Clip(entry.PriceVersion),
         ["IsEstimate"] = entry.IsEstimate,
-        ["Outcome"] = entry.Outcome.ToString().ToLowerInvariant(),
+        ["Outcome"] = Map(entry.Outcome),
         ["Status"] = entry.Status,
         ["FirstTokenMs"] = entry.FirstTokenMs,
         ["DurationMs"] = entry.DurationMs,
         ["UpstreamRequestId"] = Clip(entry.UpstreamRequestId),
         ["SessionId"] = Clip(entry.SessionId),
+        ["ThreadId"] = Clip(entry.ThreadId),
+        ["RequestKind"] = entry.RequestKind,
         ["InstanceId"] = entry.InstanceId,
         ["StartedAt"] = entry.StartedAt,
     };
+
+    /// <summary>Whether the call has not been settled yet.</summary>
+    public static bool IsOpen(TableEntity row) => row.GetString("Outcome") == Map(LedgerOutcome.Open);
 
     public static LedgerEntry Read(TableEntity row) => new()
     {
@@ -67,11 +72,16 @@ internal static class LedgerRow
         DurationMs = row.GetInt64("DurationMs"),
         UpstreamRequestId = row.GetString("UpstreamRequestId"),
         SessionId = row.GetString("SessionId"),
+        ThreadId = row.GetString("ThreadId"),
+        RequestKind = row.GetString("RequestKind"),
         InstanceId = row.GetString("InstanceId"),
         StartedAt = row.GetDateTimeOffset("StartedAt") ?? default,
     };
 
-    private static TokenUsage ReadUsage(TableEntity row) => new()
+    private static string Map(LedgerOutcome outcome) => outcome.ToString().ToLowerInvariant();
+
+    /// <summary>The columns that costs added up have too.</summary>
+    public static TokenUsage ReadUsage(TableEntity row) => new()
     {
         FreshInputTokens = row.GetInt64("FreshInputTokens") ?? 0,
         CacheReadTokens = row.GetInt64("CacheReadTokens") ?? 0,

@@ -1,58 +1,68 @@
 using System.Threading.Channels;
-using CodexFuncGateway.Storage;
+using CodexFuncGateway.Errors;
 using Microsoft.Extensions.Logging;
 
 namespace CodexFuncGateway.Ledger;
 
 /// <summary>
-/// Records calls without holding them up: entries wait in a bounded queue, which <see cref="LedgerLoop"/> takes to the store. A settled
-/// entry is never dropped while the process lives; what a dying process had not written yet is found by its open row.
+/// Records calls without holding them up: entries wait in a bounded queue, which <see cref="LedgerLoop"/> takes to the store, or to the spool
+/// while the store is away. No entry is dropped while the process lives; what a dying process had in the queue is found by its open row.
 /// </summary>
 public sealed class LedgerWriter : IAsyncDisposable
 {
+    private readonly LedgerRecorder recorder;
     private readonly LedgerWriterOptions options;
     private readonly TimeProvider timeProvider;
     private readonly Channel<LedgerItem> queue;
     private readonly LedgerLoop loop;
     private readonly Task running;
 
-    public LedgerWriter(ITableStore store, LedgerWriterOptions options, TimeProvider timeProvider, ILogger<LedgerWriter> logger)
+    internal LedgerWriter(LedgerRecorder recorder, LedgerWriterOptions options, TimeProvider timeProvider, ILogger<LedgerWriter> logger)
     {
+        this.recorder = recorder;
         this.options = options;
         this.timeProvider = timeProvider;
         queue = Channel.CreateBounded<LedgerItem>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
-        loop = new LedgerLoop(queue.Reader, new LedgerBatchWriter(store, logger), options, timeProvider, logger);
+        loop = new LedgerLoop(queue.Reader, recorder, options, timeProvider, logger);
         running = Task.Run(loop.RunAsync);
     }
 
     /// <summary>
-    /// Records that a call is about to be sent. Returns at once; the row is written while the upstream is being asked. Under pressure it is
-    /// left out, since it only matters should this process die: half of the queue is kept for entries that always matter.
+    /// Records that a call is about to be sent. Returns at once; the row is written while the upstream is being asked. Half of the queue is
+    /// kept for entries of calls that have been made.
     /// </summary>
-    public void Open(LedgerEntry entry)
+    /// <exception cref="GatewayException">Calls cannot be recorded at the moment, so this one must not be made.</exception>
+    internal OpenRow Open(LedgerEntry entry)
     {
-        if (queue.Reader.Count < options.QueueLength / 2)
+        var recorded = NewSignal();
+        if (loop.IsStuck || queue.Reader.Count >= options.QueueLength / 2 || !queue.Writer.TryWrite(new LedgerItem(entry, recorded)))
         {
-            queue.Writer.TryWrite(new LedgerItem(entry, Flush: null));
+            throw new GatewayException(OpenRow.NotRecorded);
         }
+
+        return new OpenRow(recorded.Task, options.RecordDeadline, timeProvider);
     }
 
     /// <summary>
-    /// Records how the call ended, in place of its open row. Returns when the entry is in the queue, which is at once unless the store has
-    /// been failing for long. Settling twice does no harm.
+    /// Records how the call ended, in place of its open row. Returns when the entry is in the queue, which is at once unless neither store nor
+    /// spool has taken anything for long. Settling twice does no harm.
     /// </summary>
     public ValueTask SettleAsync(LedgerEntry entry, CancellationToken cancellationToken) =>
-        queue.Writer.WriteAsync(new LedgerItem(entry, Flush: null), cancellationToken);
+        queue.Writer.WriteAsync(new LedgerItem(entry, Recorded: null), cancellationToken);
 
-    /// <summary>Completes when all that was recorded before is stored.</summary>
+    /// <summary>Completes when all that was recorded before is in the store.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        var flush = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await queue.Writer.WriteAsync(new LedgerItem(Entry: null, flush), cancellationToken);
-        await flush.Task.WaitAsync(cancellationToken);
+        var recorded = NewSignal();
+        await queue.Writer.WriteAsync(new LedgerItem(Entry: null, recorded), cancellationToken);
+        await recorded.Task.WaitAsync(cancellationToken);
+        await recorder.EmptySpoolAsync(cancellationToken);
     }
 
-    /// <summary>Takes no more entries and stores those it has, as far as <see cref="LedgerWriterOptions.DrainDeadline"/> allows.</summary>
+    /// <summary>
+    /// Takes no more entries and brings those it has to safety, as far as <see cref="LedgerWriterOptions.DrainDeadline"/> allows. What is in the
+    /// spool stays there for the next process.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (!queue.Writer.TryComplete())
@@ -66,4 +76,6 @@ public sealed class LedgerWriter : IAsyncDisposable
         await running;
         loop.Dispose();
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

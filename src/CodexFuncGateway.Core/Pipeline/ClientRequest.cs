@@ -21,6 +21,15 @@ public sealed record ClientRequest(PipeReader Body)
     /// <summary>The conversation that the call belongs to, where the client names it.</summary>
     public string? SessionId { get; init; }
 
+    /// <summary>The thread within it.</summary>
+    public string? ThreadId { get; init; }
+
+    /// <summary>What the call is for, in a word of ours.</summary>
+    public string? RequestKind { get; init; }
+
+    /// <summary>The tags that the client gives the call, as <c>name=value</c>.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>What an earlier reply of the same turn gave the client to bring back: see <see cref="Pipeline.TurnState"/>.</summary>
     public string? TurnState { get; init; }
 }

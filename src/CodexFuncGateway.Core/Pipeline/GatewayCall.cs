@@ -2,6 +2,7 @@ using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Keys;
+using CodexFuncGateway.Ledger;
 using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Translation;
 
@@ -37,8 +38,18 @@ internal sealed class GatewayCall(string id, DateTimeOffset startedAt, VirtualKe
 
     public string? SessionId { get; init; }
 
+    public string? ThreadId { get; init; }
+
+    public string? RequestKind { get; init; }
+
+    /// <summary>The key's tags and the call's own.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>What the client brought of an earlier reply of the same turn.</summary>
     public string? TurnState { get; init; }
+
+    /// <summary>Its row in the ledger, which is there before anybody is answered.</summary>
+    public OpenRow Row { get; set; } = null!;
 
     /// <summary>The route that was asked last.</summary>
     public Route Route { get; set; } = routes[0];

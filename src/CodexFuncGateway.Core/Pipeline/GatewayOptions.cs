@@ -6,6 +6,12 @@ public sealed record GatewayOptions
     /// <summary>How long a stream may be silent towards the client. Azure's front end cuts at 230 s, Codex gives up at 300 s.</summary>
     public int KeepAliveSeconds { get; init; } = 15;
 
+    /// <summary>The names of tags that clients may give their calls in <c>x-gateway-tag-…</c> headers, separated by commas. None unless set.</summary>
+    public string Tags { get; init; } = "";
+
+    /// <summary><see cref="Tags"/>, one by one.</summary>
+    public IReadOnlyList<string> TagNames => field ??= Tags.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>The largest request body, decoded.</summary>
     public int MaxRequestBytes { get; init; } = 32 * 1024 * 1024;
 

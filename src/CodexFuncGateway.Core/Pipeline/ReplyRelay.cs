@@ -7,7 +7,8 @@ namespace CodexFuncGateway.Pipeline;
 
 /// <summary>
 /// The step Relay: upstream bytes → reply parts → Responses events → client. What one read of the upstream brought is written and flushed
-/// at once; until the first byte is written an error still gets a status of its own, and after it becomes <c>response.failed</c>.
+/// at once; until the first byte is written an error still gets a status of its own, and after it becomes <c>response.failed</c>. The first
+/// byte is written when the call's row is in the ledger.
 /// </summary>
 internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvider)
 {
@@ -34,13 +35,15 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
     private async Task RelayPartsAsync(
         GatewayCall call, Task<Exchange> sending, ReplyAssembler assembler, IReplyForm form, IClientReply reply, CallLifetime lifetime)
     {
-        await using var keepAlive = new KeepAlive(TimeSpan.FromSeconds(options.KeepAliveSeconds), timeProvider, () => form.KeepAliveAsync(assembler));
+        await using var keepAlive = new KeepAlive(TimeSpan.FromSeconds(options.KeepAliveSeconds), timeProvider,
+            () => call.Row.IsRecorded ? form.KeepAliveAsync(assembler) : ValueTask.CompletedTask);
         try
         {
             var exchange = await keepAlive.WaitAsync(new ValueTask<Exchange>(sending));
             assembler.Attach(exchange.Origin);
             reply.TurnState = exchange.TurnState;
             await using var body = exchange.Reply.Body;
+            await call.Row.WaitAsync();
             await using var parts = exchange.Dialect.ReadReplyAsync(exchange.Reply, lifetime.Token).GetAsyncEnumerator(lifetime.Token);
             while (await NextAsync(parts, keepAlive, form, lifetime))
             {

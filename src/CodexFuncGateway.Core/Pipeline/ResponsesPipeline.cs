@@ -11,7 +11,7 @@ namespace CodexFuncGateway.Pipeline;
 /// is phrased anew; they run while Relay already keeps the client's connection alive.
 /// </summary>
 internal sealed class ResponsesPipeline(
-    Admission admission, ModelResolver resolver, UpstreamSender sender, ReplyRelay relay, Settlement settlement, GatewayOptions options, TimeProvider timeProvider)
+    Admission admission, ModelResolver resolver, Reserver reserver, UpstreamSender sender, ReplyRelay relay, Settlement settlement, GatewayOptions options, TimeProvider timeProvider)
 {
     /// <param name="id">The call's id, <c>req_…</c>.</param>
     /// <param name="clientLeft">Fires when the client is gone.</param>
@@ -53,14 +53,36 @@ internal sealed class ResponsesPipeline(
         {
             var request = content.Request;
             var routes = Steps.Run(Steps.Resolve, () => CompactionRoutes.For(request, ToolSupport.Require(request, resolver.Resolve(request.Model))));
-            var reservation = Steps.Run(Steps.Reserve, () => Reserver.Reserve(request, routes, UsageEstimate.Tokens(length)));
-            var call = new GatewayCall(id, timeProvider.GetUtcNow(), key, content, routes, reservation) { SessionId = client.SessionId, TurnState = client.TurnState };
+            var (startedAt, tags) = (timeProvider.GetUtcNow(), Tags.Merge(key.Tags, client.Tags));
+            var bound = new CallBound(request, routes, length);
+            var reservation = await Steps.RunAsync(
+                Steps.Reserve, () => reserver.ReserveAsync(bound, Charge.Of(key, tags, routes), UsageEstimate.Tokens(length), startedAt, clientLeft));
+            return Open(new GatewayCall(id, startedAt, key, content, routes, reservation)
+            {
+                SessionId = client.SessionId,
+                ThreadId = client.ThreadId,
+                RequestKind = request.IsCompaction ? "compact" : client.RequestKind,
+                Tags = tags,
+                TurnState = client.TurnState,
+            });
+        }
+        catch
+        {
+            content.Dispose();
+            throw;
+        }
+    }
+
+    private GatewayCall Open(GatewayCall call)
+    {
+        try
+        {
             settlement.Open(call);
             return call;
         }
         catch
         {
-            content.Dispose();
+            call.Reservation.Hold?.Release();
             throw;
         }
     }

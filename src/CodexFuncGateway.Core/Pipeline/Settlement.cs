@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Instances;
 using CodexFuncGateway.Ledger;
@@ -6,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodexFuncGateway.Pipeline;
 
-/// <summary>The step Settle: usage → cost → ledger. Runs for every call that was reserved, however it ended, and does not depend on the client.</summary>
+/// <summary>The step Settle: usage → cost → budgets and ledger. Runs for every call that was reserved, however it ended, and does not depend on the client.</summary>
 internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease instance, TimeProvider timeProvider, ILogger<Settlement> logger)
 {
     private const int LongestWord = 32;
@@ -14,17 +16,45 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
     /// <summary>Writes down that the call is about to be sent. Costs the call no time.</summary>
+    /// <exception cref="GatewayException">It cannot be written down, so the call must not be made.</exception>
     public void Open(GatewayCall call)
     {
         instance.Keep();
-        ledger.Open(Describe(call) with { Outcome = LedgerOutcome.Open, CostNanoUsd = call.Reservation.NanoUsd });
+        call.Row = ledger.Open(Describe(call) with { Outcome = LedgerOutcome.Open, CostNanoUsd = call.Reservation.NanoUsd });
     }
 
     public async Task SettleAsync(GatewayCall call)
     {
+        var entry = Conclude(call);
+        call.Reservation.Hold?.Settle(entry.CostNanoUsd, Charge.Of(entry));
+        await RecordAsync(entry);
+        // An error is an answer too.
+        await call.Row.WaitAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            Log.Settled(
+                logger, entry.ModelAsked, $"{entry.Provider}/{entry.ModelServed}", entry.Outcome, entry.Status,
+                entry.Usage.InputTokens, entry.Usage.OutputTokens, entry.CostNanoUsd / 1e9m, entry.DurationMs);
+        }
+    }
+
+    private async Task RecordAsync(LedgerEntry entry)
+    {
         using var deadline = new CancellationTokenSource(Deadline, timeProvider);
+        try
+        {
+            await ledger.SettleAsync(entry, deadline.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ChannelClosedException)
+        {
+            Log.NotRecorded(logger, entry.RequestId, entry.KeyId, entry.CostNanoUsd, entry.Outcome);
+        }
+    }
+
+    private LedgerEntry Conclude(GatewayCall call)
+    {
         var now = timeProvider.GetUtcNow();
-        var entry = Describe(call) with
+        return Describe(call) with
         {
             Usage = call.Usage.Usage,
             ServiceTierServed = Word(call.Usage.ServiceTier),
@@ -36,13 +66,6 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
             DurationMs = (long)(now - call.StartedAt).TotalMilliseconds,
             UpstreamRequestId = call.UpstreamRequestId,
         };
-        await ledger.SettleAsync(entry, deadline.Token);
-        if (logger.IsEnabled(LogLevel.Information))
-        {
-            Log.Settled(
-                logger, entry.ModelAsked, $"{entry.Provider}/{entry.ModelServed}", entry.Outcome, entry.Status,
-                entry.Usage.InputTokens, entry.Usage.OutputTokens, entry.CostNanoUsd / 1e9m, entry.DurationMs);
-        }
     }
 
     /// <summary>The tier that the upstream was asked for; where it takes none, nothing is sent.</summary>
@@ -66,7 +89,7 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
         KeyId = call.Key.Id,
         User = call.Key.User,
         Team = call.Key.Team,
-        Tags = call.Key.Tags,
+        Tags = call.Tags,
         ModelAsked = call.ModelAsked,
         Provider = call.Route.Provider.Name,
         ModelServed = call.Route.UpstreamModel,
@@ -74,6 +97,8 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
         ServiceTierAsked = Word(call.ServiceTierAsked),
         PriceVersion = call.Route.Price.Version,
         SessionId = call.SessionId,
+        ThreadId = call.ThreadId,
+        RequestKind = call.RequestKind,
         InstanceId = instance.Id,
         StartedAt = call.StartedAt,
         Outcome = Outcome(call),
@@ -93,5 +118,10 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
         [LoggerMessage(Level = LogLevel.Information, Message = "{Model} via {Route}: {Outcome} {Status}, {InputTokens} + {OutputTokens} tokens, {CostUsd:0.######} USD, {DurationMs} ms")]
         public static partial void Settled(
             ILogger logger, string model, string route, LedgerOutcome outcome, int? status, long inputTokens, long outputTokens, decimal costUsd, long? durationMs);
+
+        [LoggerMessage(
+            Level = LogLevel.Critical,
+            Message = "Request {RequestId} of key {KeyId} was not settled in the ledger: {CostNanoUsd} nano-USD, {Outcome}. Its row stays open until this process has ended.")]
+        public static partial void NotRecorded(ILogger logger, string requestId, string keyId, long costNanoUsd, LedgerOutcome outcome);
     }
 }

@@ -10,7 +10,7 @@ internal static class ToolSupport
     /// <summary>The routes that can serve the request.</summary>
     public static IReadOnlyList<Route> Require(ResponsesRequest request, IReadOnlyList<Route> routes)
     {
-        if (!HasClientTools(request))
+        if (!request.HasClientTools)
         {
             return routes;
         }
@@ -23,7 +23,4 @@ internal static class ToolSupport
             Param = "tools",
         });
     }
-
-    private static bool HasClientTools(ResponsesRequest request) =>
-        request.Tools.Any(tool => tool is not HostedTool) || request.Input.Any(item => item is AdditionalToolsItem { Tools.Count: > 0 });
 }

@@ -1,6 +1,7 @@
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Dialects;
 using CodexFuncGateway.Errors;
+using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Telemetry;
 using CodexFuncGateway.Translation;
 using CodexFuncGateway.Upstream;
@@ -54,7 +55,7 @@ internal sealed class UpstreamSender(
 
     private async Task<(Exchange? Exchange, GatewayException? Failure)> TryAsync(GatewayCall call, Route route, bool keepsState, CancellationToken cancellationToken)
     {
-        var prepared = Steps.Run(Steps.Map, () => preparation.Prepare(call.Content.Request, route, keepsState));
+        var prepared = Steps.Run(Steps.Map, () => preparation.Prepare(Affordable(call), route, keepsState));
         var dialect = prepared.Filter is { } filter ? new FilteredDialect(dialects.Get(route.Dialect), filter) : dialects.Get(route.Dialect);
         var request = Steps.Run(Steps.Map, () => turnState.Return(dialect.MapRequest(prepared.Request, route), call.TurnState, route));
         try
@@ -73,6 +74,10 @@ internal sealed class UpstreamSender(
             return (null, exception);
         }
     }
+
+    /// <summary>The answer may be no longer than the money set aside for it lasts.</summary>
+    private static ResponsesRequest Affordable(GatewayCall call) =>
+        call.Reservation.OutputLimit is { } limit ? call.Content.Request with { MaxOutputTokens = Math.Min(limit, call.Content.Request.MaxOutputTokens ?? limit) } : call.Content.Request;
 
     private async ValueTask<UpstreamReply> AskAsync(GatewayCall call, UpstreamRequest request, IDialect dialect, CancellationToken cancellationToken)
     {

@@ -23,6 +23,9 @@ public sealed record ResponsesRequest
 
     public IReadOnlyList<ToolDefinition> Tools { get; init; } = [];
 
+    /// <summary>Whether there are tools that the client runs.</summary>
+    public bool HasClientTools => Tools.Any(tool => tool is not HostedTool) || Input.Any(item => item is AdditionalToolsItem { Tools.Count: > 0 });
+
     public ToolChoice ToolChoice { get; init; } = ToolChoice.Auto;
 
     public bool? ParallelToolCalls { get; init; }

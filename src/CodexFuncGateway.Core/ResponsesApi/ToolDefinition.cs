@@ -21,7 +21,7 @@ public sealed record SearchTool(JsonView Raw, JsonText? Description, JsonView? P
 }
 
 /// <summary>A tool that the upstream runs itself, such as <c>web_search</c>, or one of a type the gateway does not know.</summary>
-public sealed record HostedTool(JsonView Raw, string Type) : ToolDefinition(Raw);
+public record HostedTool(JsonView Raw, string Type) : ToolDefinition(Raw);
 
 /// <summary>The language a freeform tool's input is written in.</summary>
 public sealed record ToolGrammar(string Syntax, JsonText Definition);

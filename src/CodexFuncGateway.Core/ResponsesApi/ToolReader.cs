@@ -14,6 +14,7 @@ internal static class ToolReader
             "custom" => new CustomTool(raw, Name(tool), Description(tool), Grammar(tool.Optional("format")?.Object())),
             "namespace" => new NamespaceTool(raw, Name(tool), tool.Required("tools").Array(Read)),
             SearchTool.Name when tool.Optional("execution")?.String() == "client" => new SearchTool(raw, Description(tool), Parameters(tool)),
+            var type when type.StartsWith(WebSearchTool.Prefix, StringComparison.Ordinal) => WebSearchReader.Read(tool, type),
             var type => new HostedTool(raw, type),
         };
     }
@@ -29,7 +30,7 @@ internal static class ToolReader
     {
         "allowed_tools" => new ToolChoice(
             choice.Optional("mode") is { } mode ? ReadMode(mode) : ToolChoiceMode.Auto,
-            choice.Required("tools").Array(tool => tool.Object().Optional("name") is { } name ? new ToolName(Namespace(tool), name.String()) : default)),
+            choice.Required("tools").Array(tool => new ToolName(Namespace(tool.Object()), (tool.Optional("name") ?? tool.Required("type")).String()))),
         "function" or "custom" => new ToolChoice(ToolChoiceMode.Named, [new ToolName(Namespace(choice), Name(choice))]),
         _ => ToolChoice.Auto, // a hosted tool is asked for; whether it exists upstream is not known here
     };

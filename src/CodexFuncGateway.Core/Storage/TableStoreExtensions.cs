@@ -21,6 +21,15 @@ public static class TableStoreExtensions
     public static Task DeleteAsync(this ITableStore store, string table, TableKey key, string? eTag, CancellationToken cancellationToken) =>
         store.SubmitAsync(table, [new TableWrite.Delete(key, eTag)], cancellationToken);
 
+    /// <returns>Whether the entity was still as it had been read.</returns>
+    public static Task<bool> TryUpdateAsync(
+        this ITableStore store, string table, TableEntity entity, string eTag, CancellationToken cancellationToken) =>
+        store.TrySubmitAsync(table, new TableWrite.Update(entity, eTag), cancellationToken);
+
+    /// <inheritdoc cref="TryUpdateAsync"/>
+    public static Task<bool> TryDeleteAsync(this ITableStore store, string table, TableKey key, string eTag, CancellationToken cancellationToken) =>
+        store.TrySubmitAsync(table, new TableWrite.Delete(key, eTag), cancellationToken);
+
     /// <summary>Every entity in the query's range, page after page.</summary>
     public static async IAsyncEnumerable<TableEntity> ReadAllAsync(
         this ITableStore store, string table, TableQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -36,6 +45,19 @@ public static class TableStoreExtensions
             query = query with { Continuation = page.Continuation };
         }
         while (query.Continuation is not null);
+    }
+
+    private static async Task<bool> TrySubmitAsync(this ITableStore store, string table, TableWrite write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.SubmitAsync(table, [write], cancellationToken);
+            return true;
+        }
+        catch (TableStoreException exception) when (exception.Failure is TableStoreFailure.PreconditionFailed or TableStoreFailure.NotFound)
+        {
+            return false;
+        }
     }
 
     private static async Task<string> PutAsync(this ITableStore store, string table, TableWrite write, CancellationToken cancellationToken)

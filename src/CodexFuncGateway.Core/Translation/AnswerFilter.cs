@@ -25,7 +25,9 @@ internal sealed class AnswerFilter(OutputFormat format) : IReplyFilter
             case ToolCallStarted or RefusalDelta:
                 isNoAnswer = true;
                 return [.. Release(text.WrittenMemory), part];
-            case Finished { Reason: FinishReason.Completed } when !isNoAnswer:
+            case Citation when !isNoAnswer:
+                return []; // of places in a text that is not told as it came
+            case Finished { Reason: FinishReason.Completed, IsPause: false } when !isNoAnswer:
                 return Check(part);
             case Finished:
                 return [.. Release(text.WrittenMemory), part];

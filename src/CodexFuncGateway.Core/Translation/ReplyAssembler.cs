@@ -8,16 +8,16 @@ namespace CodexFuncGateway.Translation;
 
 /// <summary>
 /// Assembles the facts of any upstream into a Responses event stream. Items, their ids, indexes and order, and the sequence numbers are
-/// derived here and nowhere else. Tool calls may overlap, everything else comes one after the other.
+/// derived here and in its parts (<see cref="OutputItems"/>, <see cref="ReplyCalls"/>, <see cref="ReplySearches"/>), and nowhere else.
 /// </summary>
 internal sealed class ReplyAssembler : IDisposable
 {
     private readonly ResponseHead head;
     private readonly ResponseEventWriter events;
     private readonly ResponseBodyWriter body;
-    private readonly List<OutputItem> items = [];
-    private readonly List<(int Index, ToolCallOutput Call)> openCalls = [];
-    private OutputItem? open;
+    private readonly OutputItems items = new();
+    private readonly ReplyCalls calls;
+    private readonly ReplySearches searches;
     private ReplyOrigin? origin;
     private NativeRelay? native;
     private int? finalLength;
@@ -30,6 +30,8 @@ internal sealed class ReplyAssembler : IDisposable
         this.head = head;
         events = new ResponseEventWriter(output);
         body = new ResponseBodyWriter(head);
+        calls = new ReplyCalls(items, events, head.Suffix);
+        searches = new ReplySearches(items, events, head.Suffix);
     }
 
     /// <summary>Whether the upstream numbers the events itself.</summary>
@@ -45,7 +47,7 @@ internal sealed class ReplyAssembler : IDisposable
     public ReplyEnd? End { get; private set; }
 
     /// <summary>Bytes of text the model has produced, also in items that were cut off, for an estimate of its tokens.</summary>
-    public int TextLength => finalLength ?? items.Sum(item => item.TextLength) + untold;
+    public int TextLength => finalLength ?? items.TextLength + untold;
 
     /// <summary>Deltas of an upstream that speaks Responses itself; their text is not looked at.</summary>
     public int NativeDeltas => native?.Deltas ?? 0;
@@ -100,25 +102,34 @@ internal sealed class ReplyAssembler : IDisposable
                 break;
             case ReasoningSealed { Payload: var payload }:
                 Reasoning().Envelope = origin!.Seal(payload.Span);
-                CloseOpen("completed"u8);
+                items.CloseOpen("completed"u8);
                 break;
             case ToolCallStarted call:
-                StartCall(call);
+                calls.Start(call, origin!);
                 break;
             case ToolArgumentsDelta delta:
-                Call(delta.Index)?.Append(delta.Json.Span);
+                calls.Append(delta);
                 break;
             case ToolCallCompleted { Index: var index }:
-                CompleteCalls(call => call == index);
+                calls.Complete(index);
+                break;
+            case SearchStarted search:
+                searches.Start(search);
+                break;
+            case SearchEnded search:
+                searches.End(search);
+                break;
+            case Citation citation:
+                searches.Cite(citation);
                 break;
             case Summary { Text: var summary }:
-                Begin(new CompactionOutput(events, items.Count, head.Suffix, origin!.SealSummary(summary.Span), summary.Length));
+                items.Begin(new CompactionOutput(events, items.Count, head.Suffix, origin!.SealSummary(summary.Span), summary.Length));
                 break;
             case Untold { Bytes: var bytes }:
                 untold += bytes;
                 break;
-            case Finished { Reason: var reason }:
-                Finish(new ReplyEnd(reason, null));
+            case Finished finished:
+                Finish(new ReplyEnd(finished.Reason, null) { IsPause = finished.IsPause });
                 break;
             case Failed { Error: var error }:
                 Finish(new ReplyEnd(null, error));
@@ -134,7 +145,7 @@ internal sealed class ReplyAssembler : IDisposable
         {
             var json = events.Begin(end.EventType);
             json.WritePropertyName("response"u8);
-            body.WriteFinal(json, end, items, usage);
+            body.WriteFinal(json, end, items.All, usage);
             events.End();
         }
     }
@@ -155,7 +166,7 @@ internal sealed class ReplyAssembler : IDisposable
         }
         else
         {
-            body.WriteFinal(json, Conclude(), items, usage);
+            body.WriteFinal(json, Conclude(), items.All, usage);
         }
     }
 
@@ -181,69 +192,11 @@ internal sealed class ReplyAssembler : IDisposable
     {
         if (!text.IsEmpty)
         {
-            (open as MessageOutput ?? Begin(new MessageOutput(events, items.Count, head.Suffix))).Append(text);
+            (items.Open as MessageOutput ?? items.Begin(new MessageOutput(events, items.Count, head.Suffix))).Append(text);
         }
     }
 
-    private ReasoningOutput Reasoning() => open as ReasoningOutput ?? Begin(new ReasoningOutput(events, items.Count, head.Suffix));
-
-    private T Begin<T>(T item)
-        where T : OutputItem
-    {
-        CloseOpen("completed"u8);
-        Announce(item);
-        open = item;
-        return item;
-    }
-
-    private void StartCall(ToolCallStarted started)
-    {
-        if (origin!.OneCallOnly && items.Exists(item => item is ToolCallOutput))
-        {
-            return;
-        }
-
-        CloseOpen("completed"u8);
-        var index = items.Count;
-        var callId = started.CallId.Length > 0 ? started.CallId : $"call_{head.Suffix}_{index}";
-        var called = origin.Tools.Restore(started.Name);
-        ToolCallOutput call = called.Kind switch
-        {
-            ToolKind.Custom => new CustomToolCallOutput(events, index, head.Suffix, callId, called.Tool, wrapping: null),
-            ToolKind.Grammar => new CustomToolCallOutput(events, index, head.Suffix, callId, called.Tool, new FreeformWrapping()),
-            ToolKind.Search => new ToolSearchCallOutput(events, index, head.Suffix, callId, called.Tool),
-            _ => new FunctionCallOutput(events, index, head.Suffix, callId, called.Tool),
-        };
-        Announce(call);
-        openCalls.Add((started.Index, call));
-    }
-
-    private void Announce(OutputItem item)
-    {
-        items.Add(item);
-        item.Open();
-    }
-
-    private ToolCallOutput? Call(int index) => openCalls.FindLast(call => call.Index == index).Call;
-
-    private void CompleteCalls(Predicate<int> which)
-    {
-        foreach (var (index, call) in openCalls)
-        {
-            if (which(index))
-            {
-                call.Close("completed"u8);
-            }
-        }
-
-        openCalls.RemoveAll(call => which(call.Index));
-    }
-
-    private void CloseOpen(ReadOnlySpan<byte> status)
-    {
-        open?.Close(status);
-        open = null;
-    }
+    private ReasoningOutput Reasoning() => items.Open as ReasoningOutput ?? items.Begin(new ReasoningOutput(events, items.Count, head.Suffix));
 
     /// <summary>
     /// Closes what is open. A call whose arguments were cut off is not completed: clients run a call as soon as it is done.
@@ -258,15 +211,16 @@ internal sealed class ReplyAssembler : IDisposable
         End = end;
         if (end.Error is null)
         {
-            CloseOpen(end.Reason == FinishReason.Completed ? "completed"u8 : "incomplete"u8);
+            items.CloseOpen(end.Reason == FinishReason.Completed ? "completed"u8 : "incomplete"u8);
         }
 
         if (end.Reason == FinishReason.Completed)
         {
-            CompleteCalls(_ => true);
+            calls.CompleteAll();
+            searches.EndAll();
         }
 
         finalLength = TextLength;
-        items.RemoveAll(item => openCalls.Exists(call => call.Call == item) || item == open);
+        items.RemoveUnfinished();
     }
 }

@@ -29,6 +29,18 @@ public sealed record ToolArgumentsDelta(int Index, ReadOnlyMemory<byte> Json) : 
 /// <summary>A call's arguments are complete. Optional: calls still open when the reply finishes are completed then.</summary>
 public sealed record ToolCallCompleted(int Index) : ReplyPart;
 
+/// <summary>The upstream begins a search of the web of its own.</summary>
+/// <param name="Id">Tells this reply's searches apart.</param>
+/// <param name="Queries">What it searches for; empty where it does not say.</param>
+public sealed record SearchStarted(string Id, IReadOnlyList<string> Queries) : ReplyPart;
+
+/// <summary>A search has come to its end. Optional: searches still open when the reply finishes end with it.</summary>
+public sealed record SearchEnded(string Id, bool HasFailed = false) : ReplyPart;
+
+/// <summary>A source of the answer, told while the text that rests on it is the newest.</summary>
+/// <param name="Passage">What of the text rests on it; null where the upstream does not say.</param>
+public sealed record Citation(string Url, string? Title, CitedPassage? Passage = null) : ReplyPart;
+
 /// <summary>A summary of the conversation, to be returned as its compaction.</summary>
 public sealed record Summary(ReadOnlyMemory<byte> Text) : ReplyPart;
 
@@ -47,7 +59,11 @@ public sealed record UsageReported(TokenUsage Usage, string? ServiceTier = null)
 }
 
 /// <summary>The reply is whole. Usage may still follow.</summary>
-public sealed record Finished(FinishReason Reason) : ReplyPart;
+public sealed record Finished(FinishReason Reason) : ReplyPart
+{
+    /// <summary>Whether the upstream only pauses, and goes on when it is sent what it has said so far.</summary>
+    public bool IsPause { get; init; }
+}
 
 /// <summary>The upstream gave up in mid-reply.</summary>
 public sealed record Failed(GatewayError Error) : ReplyPart;

@@ -27,6 +27,11 @@ internal sealed class ResponseBodyWriter(ResponseHead head)
         json.WriteString("model"u8, head.Model);
         WriteError(json, end?.Error);
         WriteIncomplete(json, end?.Reason);
+        if (end is { IsPause: true })
+        {
+            json.WriteBoolean("end_turn"u8, false); // asks Codex to go on at once
+        }
+
         head.Echo.Write(json);
         json.WriteStartArray("output"u8);
         foreach (var item in output)

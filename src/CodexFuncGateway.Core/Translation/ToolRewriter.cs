@@ -12,11 +12,16 @@ internal sealed class ToolRewriter(Capabilities capabilities)
     private readonly UpstreamToolNames names = new(capabilities.ToolNameLength, capabilities.ToolNames);
     private readonly Dictionary<ToolName, ToolKind> offered = [];
 
-    /// <summary>The request with functions only: in its tools, in its history and in its choice.</summary>
+    /// <summary>The request with functions, and what the upstream runs itself: in its tools, in its history and in its choice.</summary>
     public ResponsesRequest Rewrite(ResponsesRequest request)
     {
         var allowed = request.ToolChoice is { Mode: not ToolChoiceMode.Named, Names.Count: > 0 } choice ? choice.Names : null;
-        var tools = request.Tools.Concat(request.Input.SelectMany(ToolsIn)).SelectMany(tool => RewriteTool(tool, null, allowed)).ToArray();
+        var tools = request.Tools.Concat(request.Input.SelectMany(ToolsIn)).SelectMany(tool => RewriteTool(tool, null, allowed)).ToList();
+        if (WebSearchOffer.Find(request, capabilities) is { } search)
+        {
+            tools.Add(search);
+        }
+
         return request with
         {
             Tools = tools,
@@ -46,6 +51,7 @@ internal sealed class ToolRewriter(Capabilities capabilities)
         CustomTool freeform when Offer(new ToolName(space, freeform.Name), freeform.Grammar is null ? ToolKind.Custom : ToolKind.Grammar, allowed) is { } name => [FreeformTool.AsFunction(freeform, name)],
         SearchTool search when Offer(new ToolName(null, SearchTool.Name), ToolKind.Search, allowed) is { } name =>
             [new FunctionTool(default, name, search.Description, search.Parameters, Strict: null)],
+        WebSearchTool => [], // at most one, and after all others
         HostedTool hosted when capabilities.HostedTools.Contains(hosted.Type) => [hosted],
         _ => [],
     };

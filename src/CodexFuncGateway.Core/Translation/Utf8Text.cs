@@ -14,6 +14,18 @@ public readonly record struct Utf8Text(ReadOnlyMemory<byte> Bytes)
 
     public ReadOnlySpan<byte> Span => Bytes.Span;
 
+    /// <summary>How many code points a text has: every byte but those that go on with one.</summary>
+    public static int CountCharacters(ReadOnlySpan<byte> utf8)
+    {
+        var count = 0;
+        foreach (var letter in utf8)
+        {
+            count += (letter & 0xC0) == 0x80 ? 0 : 1;
+        }
+
+        return count;
+    }
+
     public bool Equals(Utf8Text other) => Span.SequenceEqual(other.Span);
 
     public override int GetHashCode()

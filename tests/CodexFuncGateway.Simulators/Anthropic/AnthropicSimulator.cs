@@ -17,6 +17,7 @@ public sealed class AnthropicSimulator : ISimulatedWire
     ];
 
     private readonly IssuedTurns issued = new();
+    private readonly IssuedSearches searches = new();
 
     /// <summary>Whether a reply may be asked for that is not streamed. The gateway has no business to; the vendor's own client has.</summary>
     public bool TellsWholeReplies { get; init; }
@@ -33,7 +34,7 @@ public sealed class AnthropicSimulator : ISimulatedWire
             return rejection;
         }
 
-        var problem = BodyRules.Select(rule => rule(request.Json)).FirstOrDefault(problem => problem is not null) ?? issued.FindProblem(request.Json) ?? FindWholeReply(request.Json);
+        var problem = BodyRules.Select(rule => rule(request.Json)).FirstOrDefault(problem => problem is not null) ?? issued.FindProblem(request.Json) ?? searches.FindProblem(request.Json) ?? FindWholeReply(request.Json);
         return problem is null ? null : AnthropicErrors.InvalidRequest(problem);
     }
 
@@ -44,8 +45,10 @@ public sealed class AnthropicSimulator : ISimulatedWire
 
     public SimulatedReply WriteReply(SimulatedRequest request, NumberedStep step)
     {
+        searches.ThrowIfMissing(request.Json);
         var blocks = ReplyBlocks.Write(request.Json, step);
         issued.Remember(blocks);
+        searches.Remember(blocks);
         return request.Json.IsTrueAt("stream")
             ? new SimulatedReply(ReplyFrames.Write(request.Json, step, blocks))
             : new SimulatedReply([JsonSerializer.Serialize(ReplyFrames.WriteWhole(request.Json, step, blocks))]) { ContentType = "application/json" };

@@ -18,6 +18,8 @@ internal static partial class ContentRules
         ["thinking"] = ["type", "thinking", "signature"],
         ["redacted_thinking"] = ["type", "data"],
         ["tool_use"] = ["type", "id", "name", "input", "cache_control", "caller"],
+        ["server_tool_use"] = ["type", "id", "name", "input", "cache_control", "caller"],
+        ["web_search_tool_result"] = ["type", "tool_use_id", "content", "cache_control", "caller"],
         ["tool_result"] = ["type", "tool_use_id", "content", "is_error", "cache_control"],
     };
 

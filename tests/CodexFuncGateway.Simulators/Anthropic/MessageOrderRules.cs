@@ -33,9 +33,9 @@ internal static class MessageOrderRules
 
     private static string? FindWrongEnd(Turn last, ModelTraits traits, bool thinks)
     {
-        if (!last.IsAssistant)
+        if (!last.IsAssistant || last.Blocks[^1].TextAt("type") == "web_search_tool_result")
         {
-            return null;
+            return null; // the latter is a turn that was paused
         }
 
         return traits.Prefill && !thinks

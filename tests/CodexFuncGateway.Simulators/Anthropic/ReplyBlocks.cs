@@ -15,7 +15,11 @@ internal static class ReplyBlocks
             blocks.AddRange(WriteThoughts(body, step.Number, reasoning));
         }
 
-        if (step.Step.Text is { } text)
+        if (step.Step.Search is { } search)
+        {
+            blocks.AddRange(SearchBlocks.Write(body, step, search));
+        }
+        else if (step.Step.Text is { } text)
         {
             blocks.Add(new { type = "text", text });
         }

@@ -11,19 +11,19 @@ internal static class ReplyFrames
     {
         return
         [
-            Frame("message_start", new { type = "message_start", message = WriteMessage(body, step, [], stopReason: null, step.Step.Usage with { Output = Math.Min(1, step.Step.Usage.Output), Reasoning = 0 }) }),
+            Frame("message_start", new { type = "message_start", message = WriteMessage(body, step, [], stopReason: null, isEnd: false, step.Step.Usage with { Output = Math.Min(1, step.Step.Usage.Output), Reasoning = 0 }) }),
             Frame("ping", new { type = "ping" }),
             .. blocks.SelectMany(WriteBlock),
-            Frame("message_delta", new { type = "message_delta", delta = new { stop_reason = StopReason(step), stop_sequence = (string?)null }, usage = WriteUsage(step.Step.Usage) }),
+            Frame("message_delta", new { type = "message_delta", delta = new { stop_reason = StopReason(step), stop_sequence = (string?)null }, usage = WriteUsage(step.Step, step.Step.Usage, isEnd: true) }),
             Frame("message_stop", new { type = "message_stop" }),
         ];
     }
 
     /// <summary>The reply of a request that did not ask for a stream.</summary>
     public static object WriteWhole(JsonElement body, NumberedStep step, IReadOnlyList<JsonElement> blocks) =>
-        WriteMessage(body, step, blocks, StopReason(step), step.Step.Usage);
+        WriteMessage(body, step, blocks, StopReason(step), isEnd: true, step.Step.Usage);
 
-    private static string StopReason(NumberedStep step) => step.Step.Calls.Count > 0 ? "tool_use" : "end_turn";
+    private static string StopReason(NumberedStep step) => step.Step.Pauses ? "pause_turn" : step.Step.Calls.Count > 0 ? "tool_use" : "end_turn";
 
     private static IEnumerable<string> WriteBlock(JsonElement block, int index)
     {
@@ -38,7 +38,9 @@ internal static class ReplyFrames
 
     private static object WriteStart(JsonElement block) => block.TextAt("type") switch
     {
+        "text" when block.Has("citations") => new { citations = Array.Empty<object>(), type = "text", text = "" },
         "text" => new { type = "text", text = "" },
+        "server_tool_use" => new { type = "server_tool_use", id = block.TextAt("id"), name = block.TextAt("name"), input = new { } },
         "thinking" => new { type = "thinking", thinking = "", signature = "" },
         "tool_use" => new { type = "tool_use", id = block.TextAt("id"), name = block.TextAt("name"), input = new { } },
         _ => block,
@@ -46,17 +48,21 @@ internal static class ReplyFrames
 
     private static IEnumerable<object> WriteDeltas(JsonElement block) => block.TextAt("type") switch
     {
-        "text" => SseFrames.Pieces(block.TextAt("text")!).Select(text => new { type = "text_delta", text }),
+        "text" =>
+        [
+            .. block.ItemsAt("citations").Select(citation => new { type = "citations_delta", citation }),
+            .. SseFrames.Pieces(block.TextAt("text")!).Select(text => new { type = "text_delta", text }),
+        ],
         "thinking" =>
         [
             .. SseFrames.Pieces(block.TextAt("thinking")!).Select(thinking => new { type = "thinking_delta", thinking }),
             new { type = "signature_delta", signature = block.TextAt("signature") },
         ],
-        "tool_use" => SseFrames.Pieces(block.At("input").GetRawText()).Prepend("").Select(json => new { type = "input_json_delta", partial_json = json }),
+        "tool_use" or "server_tool_use" => SseFrames.Pieces(block.At("input").GetRawText()).Prepend("").Select(json => new { type = "input_json_delta", partial_json = json }),
         _ => [],
     };
 
-    private static object WriteMessage(JsonElement body, NumberedStep step, IReadOnlyList<JsonElement> content, string? stopReason, ScriptedUsage usage) => new
+    private static object WriteMessage(JsonElement body, NumberedStep step, IReadOnlyList<JsonElement> content, string? stopReason, bool isEnd, ScriptedUsage usage) => new
     {
         id = $"msg_01simulated{step.Number}",
         type = "message",
@@ -65,11 +71,12 @@ internal static class ReplyFrames
         content,
         stop_reason = stopReason,
         stop_sequence = (string?)null,
-        usage = WriteUsage(usage),
+        usage = WriteUsage(step.Step, usage, isEnd),
     };
 
-    private static object WriteUsage(ScriptedUsage usage) => new
+    private static object WriteUsage(ScriptedStep step, ScriptedUsage usage, bool isEnd) => new
     {
+        server_tool_use = step.Search is null ? null : new { web_search_requests = isEnd && !step.Search.Fails ? 1 : 0 },
         input_tokens = usage.FreshInput,
         cache_creation_input_tokens = usage.CacheWrite + usage.CacheWrite1h,
         cache_read_input_tokens = usage.CacheRead,

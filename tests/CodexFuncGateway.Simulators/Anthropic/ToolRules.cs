@@ -33,6 +33,11 @@ internal static partial class ToolRules
 
     private static string? FindToolProblem(JsonElement tool, string path)
     {
+        if (SearchRules.IsSearch(tool))
+        {
+            return SearchRules.FindProblem(tool, path);
+        }
+
         if (tool.TextAt("type") is { } type && type != "custom")
         {
             return ServerTool().IsMatch(type) ? null : $"{path}: Input tag '{type}' found using 'type' does not match any of the expected tags: 'custom', …";

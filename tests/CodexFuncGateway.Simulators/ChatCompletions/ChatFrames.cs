@@ -15,6 +15,7 @@ internal sealed class ChatFrames(JsonElement body, ChatQuirks quirks, NumberedSt
         .. WritePromptFilter(),
         Chunk(new { role = "assistant", content = "" }, extra: quirks.Usage == UsagePlace.GroqEnvelope ? ("x_groq", new { id = "req_simulated" }) : null),
         .. SseFrames.Pieces(reply.Reasoning).Select(piece => Chunk(WriteReasoning(piece))),
+        .. WriteSearch(),
         .. SseFrames.Pieces(reply.Text).Select(piece => Chunk(new { content = piece })),
         .. reply.Calls.SelectMany((call, index) => new ChatCallDeltas(quirks, index, call.Id, call.Call).Write().Select(delta => Chunk(delta))),
         .. WriteEnd(),
@@ -31,6 +32,25 @@ internal sealed class ChatFrames(JsonElement body, ChatQuirks quirks, NumberedSt
         null => new { content = new[] { new { type = "thinking", thinking = new[] { new { type = "text", text = piece } } } } },
         var field => new Dictionary<string, string> { [field] = piece },
     };
+
+    /// <summary>Told when it begins, and again when it ends (recorded at Groq, September 2025).</summary>
+    private IEnumerable<string> WriteSearch()
+    {
+        if (step.Step.Search is not { } search)
+        {
+            yield break;
+        }
+
+        if (quirks.SearchTool is null || !body.ItemsAt("tools").Any(tool => tool.TextAt("type") == quirks.SearchTool))
+        {
+            throw new ScriptViolationException($"Step {step.Number} searches the web, but no search is offered.");
+        }
+
+        var arguments = JsonSerializer.Serialize(new { query = search.Query });
+        var results = search.Sources.Select(source => new { title = source.Title, url = source.Url, content = "…", score = 0.9 }).ToArray();
+        yield return Chunk(new { executed_tools = new[] { new { index = 0, type = "browser.search", arguments, search_results = new { results = Array.Empty<object>() } } } });
+        yield return Chunk(new { executed_tools = new[] { new { index = 0, type = "browser.search", arguments, output = "…", search_results = new { results } } } });
+    }
 
     private IEnumerable<string> WriteEnd()
     {

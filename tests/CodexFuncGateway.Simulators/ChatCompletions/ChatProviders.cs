@@ -43,6 +43,7 @@ public static class ChatProviders
             "disable_tool_validation", "seed", "stream_options", "user", "n",
         },
         Efforts = model => model.Contains("gpt-oss", StringComparison.Ordinal) ? GptOssEfforts : ["none", "default"],
+        SearchTool = "browser_search",
         AcceptsNames = false,
         CallIdPrefix = "fc_",
         ReasoningField = "reasoning",

@@ -29,6 +29,9 @@ public sealed record ChatQuirks(string Name)
     /// <summary>Whether a function may carry <c>strict</c>.</summary>
     public bool AcceptsStrict { get; init; } = true;
 
+    /// <summary>The host's own search of the web, which a model can be offered beside functions; null where there is none.</summary>
+    public string? SearchTool { get; init; }
+
     public string CallIdPattern { get; init; } = "^.{1,64}$";
 
     public string CallIdPrefix { get; init; } = "call_";

@@ -4,12 +4,13 @@ using CodexFuncGateway.Simulators.Json;
 
 namespace CodexFuncGateway.Simulators.ChatCompletions;
 
-/// <summary>Tools: functions only, under names that the hosts take, and a choice that makes sense with them.</summary>
+/// <summary>Tools: functions, and a search where the host has one, under names that the hosts take, and a choice that makes sense with them.</summary>
 internal static partial class ToolRules
 {
     private const int MostTools = 128;
 
     private static readonly HashSet<string> ToolNames = ["type", "function"];
+    private static readonly HashSet<string> SearchNames = ["type"];
     private static readonly HashSet<string> FunctionNames = ["name", "description", "parameters", "strict"];
 
     public static ChatProblem? FindProblem(JsonElement body, ChatQuirks quirks)
@@ -36,6 +37,11 @@ internal static partial class ToolRules
 
     private static ChatProblem? FindProblem(JsonElement tool, int index, ChatQuirks quirks)
     {
+        if (quirks.SearchTool is { } search && tool.TextAt("type") == search)
+        {
+            return FindWrongSearch(tool, index);
+        }
+
         if (tool.TextAt("type") != "function")
         {
             return new ChatProblem("Only `type:\"function\"` tools are supported on this endpoint", 400, null, "tools", index, "type");
@@ -62,6 +68,10 @@ internal static partial class ToolRules
             ? new ChatProblem("schema must be a JSON Schema of 'type: \"object\"'", 400, "invalid_function_parameters", "tools", index, "parameters")
             : null;
     }
+
+    private static ChatProblem? FindWrongSearch(JsonElement tool, int index) => tool.FirstUnknownName(SearchNames) is { } unknown
+        ? new ChatProblem($"property 'tools.{index}.{unknown}' is unsupported", 400, null, "tools", index, unknown) { IsExtraInput = true }
+        : null;
 
     private static ChatProblem? FindWrongChoice(JsonElement body, ChatQuirks quirks)
     {

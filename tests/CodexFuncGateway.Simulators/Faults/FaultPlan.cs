@@ -27,10 +27,15 @@ public sealed class FaultPlan
     /// <summary>Replies with what becomes of the frames that the service would have sent.</summary>
     public void Rewrite(Func<IReadOnlyList<byte[]>, IEnumerable<byte[]>> frames) => faults.Enqueue(new Fault.Rewrite(frames));
 
-    public FrameGate HoldFrames()
+    /// <param name="requests">How many requests share the gate; each frame that it lets through is one of any of them.</param>
+    public FrameGate HoldFrames(int requests = 1)
     {
         var gate = new FrameGate();
-        faults.Enqueue(new Fault.Pace(gate));
+        for (var count = 0; count < requests; count++)
+        {
+            faults.Enqueue(new Fault.Pace(gate));
+        }
+
         return gate;
     }
 

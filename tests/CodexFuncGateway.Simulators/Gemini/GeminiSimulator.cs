@@ -36,6 +36,11 @@ public sealed class GeminiSimulator(GeminiService service) : ISimulatedWire
     public SimulatedReply WriteReply(SimulatedRequest request, NumberedStep step)
     {
         var call = GeminiCall.Read(request);
+        if (step.Step.Search is not null && !request.Json.ItemsAt("tools").Any(tool => tool.Has("googleSearch")))
+        {
+            throw new ScriptViolationException($"Step {step.Number} searches the web, but no search is offered.");
+        }
+
         var parts = ReplyParts.Write(request.Json, step, ModelTraits.Of(call.Model)!);
         issued.Remember(parts);
         return ReplyChunks.Write(call, step, parts, service);
@@ -49,7 +54,7 @@ public sealed class GeminiSimulator(GeminiService service) : ISimulatedWire
         }
 
         var turns = Turn.Read(request.Json);
-        return ToolRules.FindProblem(request.Json, traits)
+        return ToolRules.FindProblem(request.Json, traits, service)
             ?? GenerationRules.FindProblem(request.Json, traits)
             ?? PartRules.FindProblem(request.Json, service, traits)
             ?? TurnRules.FindProblem(turns, traits)

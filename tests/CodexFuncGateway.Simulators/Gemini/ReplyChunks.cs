@@ -28,6 +28,10 @@ internal static class ReplyChunks
         if (isLast)
         {
             candidate["finishReason"] = "STOP";
+            if (step.Step.Search is { } search)
+            {
+                candidate["groundingMetadata"] = WriteGrounding(search, step.Step.Text ?? "");
+            }
         }
 
         return new Dictionary<string, object>
@@ -38,6 +42,14 @@ internal static class ReplyChunks
             ["responseId"] = $"simulated{step.Number}",
         };
     }
+
+    private static object WriteGrounding(ScriptedSearch search, string text) => new
+    {
+        searchEntryPoint = new { renderedContent = "<div>…</div>" },
+        groundingChunks = search.Sources.Select(source => new { web = new { uri = source.Url, title = source.Title } }).ToArray(),
+        groundingSupports = new[] { new { segment = new { endIndex = ScriptedSearch.CitedBytes(text), text = ScriptedSearch.Cited(text) }, groundingChunkIndices = search.Sources.Select((_, index) => index).ToArray() } },
+        webSearchQueries = new[] { search.Query },
+    };
 
     private static object WriteEarlyUsage(ScriptedUsage usage, GeminiService service) => service.IsVertex
         ? new { trafficType = "ON_DEMAND" }

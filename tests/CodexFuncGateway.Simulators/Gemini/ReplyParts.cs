@@ -20,12 +20,20 @@ internal static class ReplyParts
         IEnumerable<object> parts =
         [
             .. SseFrames.Pieces(tellsThoughts ? step.Step.Reasoning?.Text ?? "" : "").Select(text => new { text, thought = true }),
+            .. step.Step.Search is { } search && body.At("toolConfig").IsTrueAt("includeServerSideToolInvocations") ? WriteSearch(search, step) : [],
             .. SseFrames.Pieces(step.Step.Text ?? "").Select(text => new { text }),
             .. calls,
             signature is not null && step.Step.Calls.Count == 0 ? new { text = "", thoughtSignature = signature } : new { text = "" },
         ];
         return [.. parts.Select(part => JsonSerializer.SerializeToElement(part))];
     }
+
+    /// <summary>Told, and signed, where the request asks for that.</summary>
+    private static object[] WriteSearch(ScriptedSearch search, NumberedStep step) =>
+    [
+        new { toolCall = new { toolType = "GOOGLE_SEARCH_WEB", args = new { queries = new[] { search.Query } }, id = $"s{step.Number}" }, thoughtSignature = Sign($"asked {step.Number}") },
+        new { toolResponse = new { toolType = "GOOGLE_SEARCH_WEB", response = new { search_suggestions = "…" }, id = $"s{step.Number}" }, thoughtSignature = Sign($"found {step.Number}") },
+    ];
 
     private static string Sign(string payload) => Convert.ToBase64String(Encoding.UTF8.GetBytes(payload));
 

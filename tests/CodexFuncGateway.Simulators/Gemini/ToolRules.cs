@@ -7,12 +7,12 @@ namespace CodexFuncGateway.Simulators.Gemini;
 /// <summary>Tool definitions, what may be combined, and the choice among them.</summary>
 internal static partial class ToolRules
 {
-    public static string? FindProblem(JsonElement body, ModelTraits traits)
+    public static string? FindProblem(JsonElement body, ModelTraits traits, GeminiService service)
     {
         var functions = body.ItemsAt("tools").SelectMany(tool => tool.ItemsAt("functionDeclarations")).ToList();
         return functions.Select((function, index) => FindFunctionProblem(function, $"tools[0].function_declarations[{index}]")).FirstOrDefault(problem => problem is not null)
             ?? FindDuplicate(functions)
-            ?? FindCombinationProblem(body, functions.Count > 0, traits)
+            ?? FindCombinationProblem(body, functions.Count > 0, traits, service)
             ?? FindChoiceProblem(body.At("toolConfig").At("functionCallingConfig"), functions);
     }
 
@@ -47,13 +47,14 @@ internal static partial class ToolRules
     private static string? FindDuplicate(List<JsonElement> functions) =>
         functions.CountBy(function => function.TextAt("name") ?? "").FirstOrDefault(count => count.Value > 1) is { Key: { } name } ? $"Duplicate function declaration found: {name}" : null;
 
-    private static string? FindCombinationProblem(JsonElement body, bool hasFunctions, ModelTraits traits)
+    private static string? FindCombinationProblem(JsonElement body, bool hasFunctions, ModelTraits traits, GeminiService service)
     {
         var hasSearch = body.ItemsAt("tools").Any(tool => tool.Has("googleSearch"));
         var tells = body.At("toolConfig").IsTrueAt("includeServerSideToolInvocations");
         return (hasFunctions && hasSearch, tells) switch
         {
             (_, true) when !traits.IsThird => "Tool call context circulation is not enabled",
+            (true, _) when service.IsVertex => "Built-in tools ({google_search}) and Function Calling cannot be combined in the same request.",
             (true, _) when !traits.IsThird => "Tool use with function calling is unsupported",
             (true, false) => "Please enable tool_config.include_server_side_tool_invocations to use Built-in tools with Function calling.",
             _ => null,

@@ -48,6 +48,9 @@ internal sealed class ReplyEvents(JsonElement body, NumberedStep step, Responses
             case "function_call":
                 AddDeltas("response.function_call_arguments", "arguments", item, index);
                 break;
+            case "web_search_call" when !quirks.SpeaksLikeXai:
+                AddStages(item, index);
+                break;
             case "custom_tool_call":
                 AddDeltas("response.custom_tool_call_input", "input", item, index);
                 break;
@@ -82,8 +85,22 @@ internal sealed class ReplyEvents(JsonElement body, NumberedStep step, Responses
             Add("response.output_text.delta", [.. place, ("delta", piece), ("logprobs", Nothing), ("obfuscation", "x7Qp")]);
         }
 
+        var annotations = part.ItemsAt("annotations");
+        for (var number = 0; number < annotations.Count; number++)
+        {
+            Add("response.output_text.annotation.added", [.. place, ("annotation_index", number), ("annotation", annotations[number])]);
+        }
+
         Add("response.output_text.done", [.. place, ("text", part.TextAt("text")), ("logprobs", Nothing)]);
         AddPart("response.content_part.done", place, part);
+    }
+
+    private void AddStages(JsonElement item, int index)
+    {
+        foreach (var stage in (string[])["in_progress", "searching", "completed"])
+        {
+            Add($"response.web_search_call.{stage}", ("item_id", item.TextAt("id")), ("output_index", index));
+        }
     }
 
     private void AddPart(string type, (string, object?)[] place, object part)
@@ -130,7 +147,7 @@ internal sealed class ReplyEvents(JsonElement body, NumberedStep step, Responses
         tool_choice = "auto",
         tools = Nothing,
         top_p = 1,
-        usage = status == "completed" ? ReplyUsage.Write(step.Step.Usage, quirks) : null,
+        usage = status == "completed" ? ReplyUsage.Write(step.Step, quirks) : null,
     };
 
     private void Add(string type, params (string Name, object? Value)[] fields)

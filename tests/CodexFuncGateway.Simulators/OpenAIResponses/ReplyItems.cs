@@ -21,6 +21,11 @@ internal static class ReplyItems
             items.Add(WriteReasoning(body, step.Number, reasoning, quirks));
         }
 
+        if (step.Step.Search is { } search)
+        {
+            items.Add(SearchItems.Write(body, step, search, quirks));
+        }
+
         if (step.Step.Text is { } text)
         {
             items.Add(WriteMessage(step, text, quirks));
@@ -58,7 +63,7 @@ internal static class ReplyItems
             ["type"] = "message",
             ["status"] = "completed",
             ["role"] = "assistant",
-            ["content"] = new object[] { new { type = "output_text", text, annotations = Array.Empty<object>(), logprobs = Array.Empty<object>() } },
+            ["content"] = new object[] { new { type = "output_text", text, annotations = SearchItems.WriteAnnotations(step, text), logprobs = Array.Empty<object>() } },
         };
         if (quirks.TellsPhases)
         {

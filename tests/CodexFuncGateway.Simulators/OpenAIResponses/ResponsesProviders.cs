@@ -22,6 +22,7 @@ public static class ResponsesProviders
             "mcp", "local_shell", "shell", "apply_patch",
         },
         ItemTypes = ItemRules.NativeTypes,
+        SearchNames = new HashSet<string> { "type", "filters", "user_location", "search_context_size", "external_web_access", "search_content_types" },
     };
 
     public static ResponsesQuirks Azure { get; } = OpenAI with 
@@ -39,6 +40,8 @@ public static class ResponsesProviders
         Parameters = CommonParameters,
         ToolTypes = new HashSet<string> { "function", "web_search", "x_search", "code_interpreter", "collections_search", "file_search", "mcp" },
         ItemTypes = new HashSet<string> { "message", "function_call", "function_call_output", "reasoning", "web_search_call" },
+        SearchNames = new HashSet<string> { "type", "filters", "enable_image_understanding" },
+        SearchFilters = new HashSet<string> { "allowed_domains", "excluded_domains" },
         LongestToolName = 64,
         SpeaksLikeXai = true,
         Overflow = new("This model's maximum prompt length is 131072 but the request contains 136973 tokens."),
@@ -61,6 +64,8 @@ public static class ResponsesProviders
         },
         ToolTypes = new HashSet<string> { "function", "web_search_preview", "web_search", "file_search", "code_interpreter", "mcp", "image_generation", "local_shell", "shell" },
         ItemTypes = new HashSet<string> { "message", "function_call", "function_call_output", "reasoning", "web_search_call" },
+        SearchNames = new HashSet<string> { "type", "engine", "filters", "max_results", "user_location", "search_context_size" },
+        SearchFilters = new HashSet<string> { "allowed_domains", "excluded_domains" },
         ReasoningNames = new HashSet<string> { "effort", "summary", "max_tokens", "enabled", "context", "mode" },
         OwnItemNames = new HashSet<string> { "signature", "format" },
         AssistantSpeaksInStrings = true,
@@ -84,6 +89,8 @@ public static class ResponsesProviders
         },
         ToolTypes = new HashSet<string> { "function", "web_search", "fetch_url", "people_search", "finance_search", "sandbox" },
         ItemTypes = new HashSet<string> { "message", "function_call", "function_call_output" },
+        SearchNames = new HashSet<string> { "type", "filters", "max_tokens", "max_tokens_per_page", "user_location" },
+        SearchFilters = new HashSet<string> { "search_domain_filter", "search_language_filter", "search_recency_filter", "search_after_date_filter", "search_before_date_filter" },
         ReasoningNames = new HashSet<string> { "effort" },
         OwnItemNames = new HashSet<string> { "thought_signature" },
         AssistantSpeaksInStrings = true,

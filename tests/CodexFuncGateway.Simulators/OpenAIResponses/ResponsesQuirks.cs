@@ -25,6 +25,12 @@ public sealed record ResponsesQuirks(string Name)
 
     public required IReadOnlySet<string> ToolTypes { get; init; }
 
+    /// <summary>Fields of a search of the web that are known.</summary>
+    public IReadOnlySet<string> SearchNames { get; init; } = new HashSet<string> { "type", "filters", "user_location", "search_context_size" };
+
+    /// <summary>What a search may be limited by.</summary>
+    public IReadOnlySet<string> SearchFilters { get; init; } = new HashSet<string> { "allowed_domains" };
+
     public required IReadOnlySet<string> ItemTypes { get; init; }
 
     /// <summary>Members of <c>reasoning</c> that are known.</summary>

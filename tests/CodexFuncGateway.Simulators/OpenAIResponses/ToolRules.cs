@@ -50,6 +50,7 @@ internal static partial class ToolRules
 
         return type switch
         {
+            _ when SearchRules.IsSearch(tool) => SearchRules.FindProblem(tool, path, quirks),
             "function" => FindWrongName(tool, path, quirks) ?? FindWrongSchema(tool.At("parameters"), path, quirks),
             "custom" => FindWrongName(tool, path, quirks) ?? FindWrongFormat(tool.At("format"), path),
             "namespace" => FindWrongName(tool, path, quirks) ?? FindProblem(tool.ItemsAt("tools"), $"{path}.tools", quirks),

@@ -127,9 +127,31 @@ public sealed class BuiltInDataTests
     }
 
     [Fact]
+    public void A_search_is_offered_only_where_its_price_is_known() =>
+        Assert.Empty(Where(offer => (offer.Capabilities.WebSearch is not null || offer.Capabilities.SearchesUnasked)
+            && offer.Model.Prices[^1].Fees is { PerThousandSearches: 0, PerThousandSearchingRequests: 0 }));
+
+    [Theory]
+    [InlineData("anthropic/claude-sonnet-4-5", "web_search_20250305")]
+    [InlineData("azure/claude-sonnet-5", "web_search_20250305")]
+    [InlineData("azure/gpt-5.5", null)]
+    [InlineData("bedrock/us.anthropic.claude-haiku-4-5-20251001-v1:0", null)]
+    [InlineData("gemini/gemini-3.5-flash", "google_search")]
+    [InlineData("groq/openai/gpt-oss-120b", null)]
+    [InlineData("perplexity/openai/gpt-5.5", "web_search")]
+    [InlineData("perplexity/sonar", null)]
+    [InlineData("vertex/gemini-3.5-flash", "google_search")]
+    [InlineData("xai/grok-4.3", "web_search")]
+    public void A_provider_s_own_search_has_its_own_name(string model, string? tool) => Assert.Equal(tool, CatalogFixture.BuiltIn.Find(model)!.Capabilities.WebSearch);
+
+    [Fact]
     public void What_nobody_states_has_the_defaults_of_the_record() =>
         Assert.Equal(
-            new Capabilities { ReasoningReplay = ReasoningReplay.SealedBlocks, ReasoningSummary = true, JsonObject = true, PromptCacheKey = true, Thinking = ThinkingControl.None },
+            new Capabilities
+            {
+                ReasoningReplay = ReasoningReplay.SealedBlocks, ReasoningSummary = true, JsonObject = true, PromptCacheKey = true, Thinking = ThinkingControl.None,
+                WebSearch = "web_search", SearchDomains = "allowed_domains", SearchLocation = true, SearchContextSize = true, SearchLimitField = "max_tool_calls",
+            },
             CatalogFixture.BuiltIn.Find("openrouter/amazon/nova-micro-v1")!.Capabilities with { HostedTools = new Capabilities().HostedTools });
 
     private static IEnumerable<string> Where(Func<ModelOffer, bool> isWrong) =>

@@ -9,6 +9,14 @@ namespace CodexFuncGateway.Tests.ChatApi;
 public sealed class ChatRequestReaderTests
 {
     [Fact]
+    public void A_search_is_asked_for_with_a_tool()
+    {
+        var request = Read("""{"model":"m","messages":[{"role":"user","content":"x"}],"web_search_options":{"search_context_size":"low","user_location":{"type":"approximate","approximate":{"city":"Ulm","country":"DE"}}}}""");
+
+        Assert.Equal("""[{"type":"web_search","search_context_size":"low","user_location":{"type":"approximate","city":"Ulm","country":"DE"}}]""", request["tools"]!.ToJsonString());
+    }
+
+    [Fact]
     public void A_question_becomes_a_message_and_settings_keep_their_meaning() => AssertBecomes(
         """
         {"model":"m","stream":true,"temperature":0.5,"top_p":null,"max_tokens":9,"max_completion_tokens":20,"reasoning_effort":"low","verbosity":"high",

@@ -4,7 +4,6 @@ using CodexFuncGateway.Tests.FrontDoor;
 namespace CodexFuncGateway.Tests.FailureCases;
 
 /// <summary>Codex sends a 5xx and a dropped stream again and again; what is refused for good must come in a form that it shows at once.</summary>
-[StillOpen("the gateway's own refusal of a spent budget, usage_limit_reached with resets_at, comes with the budgets")]
 public sealed class Case29_WrongStatusForRefusals
 {
     [Theory, Dialects]
@@ -54,6 +53,23 @@ public sealed class Case29_WrongStatusForRefusals
 
         Assert.Contains("and does not like", answer.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Wire.ProviderKey, answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, Dialects]
+    public async Task A_spent_budget_is_told_once_with_its_amount_and_its_end(string column)
+    {
+        await using var session = await CaseSession.StartAsync(
+            Column.WireOf(column), [new ScriptedStep { Text = "Never said." }],
+            ("Budgets:small:Scope", "everything"), ("Budgets:small:Period", "month"), ("Budgets:small:LimitUsd", "0.000001"));
+        session.Conversation.Say("Why?");
+
+        var answer = await session.Gateway.PostAsync(session.Conversation.ToJson(), Ask.ByCodex);
+
+        Assert.Equal((429, "usage_limit_reached", "usage_limit_reached"), (answer.Status, answer.Code, answer.Error.GetProperty("type").GetString()));
+        Assert.Equal(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds(), answer.Error.GetProperty("resets_at").GetInt64());
+        Assert.Contains("monthly budget of $0.000001", answer.Headers["x-codex-promo-message"], StringComparison.Ordinal);
+        Assert.Empty(session.Upstream.Requests);
+        Assert.Empty(await session.Gateway.Ledger.RowsAsync());
     }
 
     private static async Task<CaseSession> StartAsync(string column)

@@ -26,4 +26,17 @@ public sealed class Case33_ToolsInjectedByTheGateway
 
         Assert.Equal(["apply_patch", "look"], SentTools.Of(session.Sent).Select(SentTools.Name));
     }
+
+    /// <summary>Codex offers OpenAI's cached index of the web on nearly every request; whoever answers with a search of its own searches, and charges, unasked.</summary>
+    [Theory, Dialects(Column.Anthropic, Column.Bedrock, Column.Chat, Column.Cohere, Column.Gemini, Column.Rewritten)]
+    public async Task An_offer_of_the_cached_index_is_no_search(string column)
+    {
+        await using var session = await CaseSession.StartAsync(column, CaseTools.Done);
+        session.Conversation.Offer(CaseTools.Look, new { type = "web_search", external_web_access = false }).Say("Hello.");
+
+        await session.SendAsync();
+
+        Assert.Equal(["look"], SentTools.Of(session.Sent).Select(SentTools.Name));
+        Assert.DoesNotContain("search", session.Sent.GetRawText(), StringComparison.OrdinalIgnoreCase);
+    }
 }

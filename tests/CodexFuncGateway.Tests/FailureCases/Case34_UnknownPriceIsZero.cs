@@ -20,10 +20,15 @@ public sealed class Case34_UnknownPriceIsZero
     }
 
     [Theory, Dialects]
-    public async Task Or_it_is_billed_at_the_price_that_is_set_for_the_unknown(string column)
+    public Task Or_it_is_billed_at_the_price_that_is_set_for_the_unknown(string column) =>
+        BillsAtAsync($"Providers:{Column.WireOf(column).Provider}:DefaultPrice:Rates", column);
+
+    [Theory, Dialects]
+    public Task Or_at_the_ceiling_that_is_set_for_all_providers(string column) => BillsAtAsync("Gateway:UnknownPrice:Rates", column);
+
+    private static async Task BillsAtAsync(string ceiling, string column)
     {
         var wire = Column.WireOf(column);
-        var ceiling = $"Providers:{wire.Provider}:DefaultPrice:Rates";
         await using var session = await CaseSession.StartAsync(
             Unlisted(wire),
             [CaseTools.Done with { Usage = new ScriptedUsage(100, 0, 0, 10, 0) }],

@@ -9,7 +9,7 @@ namespace CodexFuncGateway.Tests.FailureCases;
 internal sealed class CaseSession : IAsyncDisposable
 {
     private CaseSession(Wire wire, UpstreamSimulator upstream, GatewayUnderTest gateway) =>
-        (Wire, Upstream, Gateway, Conversation) = (wire, upstream, gateway, new Conversation(wire.Model));
+        (Wire, Upstream, Gateway, Conversation) = (wire, upstream, gateway, new CaseConversation(wire.Model));
 
     public Wire Wire { get; }
 
@@ -17,7 +17,7 @@ internal sealed class CaseSession : IAsyncDisposable
 
     public GatewayUnderTest Gateway { get; }
 
-    public Conversation Conversation { get; }
+    public CaseConversation Conversation { get; }
 
     /// <summary>The newest request that the provider got.</summary>
     public JsonElement Sent => Upstream.Requests[^1].Json;

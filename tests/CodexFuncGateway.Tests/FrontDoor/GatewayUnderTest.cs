@@ -24,6 +24,8 @@ public sealed class GatewayUnderTest : IAsyncDisposable
 
     internal ReceivedLogs Logs => application.Services.GetRequiredService<ReceivedLogs>();
 
+    internal TestTableStore Store => application.Services.GetRequiredService<TestTableStore>();
+
     internal LedgerView Ledger => application.Services.GetRequiredService<LedgerView>();
 
     public Uri Address => new(application.Urls.Single());
@@ -38,6 +40,7 @@ public sealed class GatewayUnderTest : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings)
         {
             ["Gateway:DevKey"] = settings.GetValueOrDefault("Gateway:DevKey") ?? Key,
+            ["Gateway:SpoolDirectory"] = settings.GetValueOrDefault("Gateway:SpoolDirectory") ?? Path.Combine(Path.GetTempPath(), $"gateway-under-test-{Guid.NewGuid():N}"),
             ["Gateway:SealKey"] = settings.GetValueOrDefault("Gateway:SealKey") ?? Convert.ToBase64String(new byte[32]),
         });
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -91,6 +94,8 @@ public sealed class GatewayUnderTest : IAsyncDisposable
             .AddSingleton<ITableStore>(services => services.GetRequiredService<TestTableStore>())
             .AddSingleton<LedgerReader>()
             .AddSingleton<LedgerView>()
-            .AddCodexFuncGateway();
+            .AddCodexFuncGateway()
+            // The clock stands for the gateway's waits; moved in the middle of a write, it would not tell a slow store from a busy machine.
+            .AddSingleton(new LedgerWriterOptions { StoreDeadline = Timeout.InfiniteTimeSpan });
     }
 }

@@ -23,6 +23,25 @@ public sealed class HearingLaws
         Assert.Equal(WithoutBlankLines(UpstreamWords.Text(@case.Recording)), WithoutBlankLines(heard));
     }
 
+    /// <summary>Gemini finds more than it cites.</summary>
+    [Theory]
+    [MemberData(nameof(Translated))]
+    public async Task The_answer_s_sources_arrive_and_no_others(string name)
+    {
+        var @case = LawCases.Get(name);
+
+        var folded = EventFolder.Fold((await Replay.OfAsync(@case)).Events);
+
+        var told = folded.Items.SelectMany(item => item.Sources).ToHashSet();
+        var named = UpstreamSources.Urls(@case.Recording);
+        Assert.True(@case.Recording.Dialect switch
+        {
+            "gemini-generate-content" => told.IsSubsetOf(named) && (named.Count == 0 || told.Count > 0),
+            "chat-completions" => told.IsSupersetOf(named), // lists of pages without a word that they are sources are sources there
+            _ => told.SetEquals(named),
+        }, $"Named were {string.Join(", ", named)}; told were {string.Join(", ", told)}.");
+    }
+
     [Theory]
     [MemberData(nameof(Translated))]
     public async Task The_arguments_of_a_completed_call_are_a_JSON_object(string name)

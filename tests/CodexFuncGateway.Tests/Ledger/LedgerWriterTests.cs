@@ -15,6 +15,57 @@ public class LedgerWriterTests : LedgerWriterFixture
     }
 
     [Fact]
+    public async Task An_open_row_is_recorded_once_the_store_has_it_and_not_before()
+    {
+        var held = HoldWrites();
+        var row = Writer.Open(Open(1));
+        await held.Reached;
+        Assert.False(row.IsRecorded);
+
+        held.Release();
+        await row.WaitAsync();
+
+        Assert.True(row.IsRecorded);
+        Assert.Single(await RowsAsync());
+    }
+
+    [Fact]
+    public async Task A_keys_day_is_listed_before_its_first_row_and_once()
+    {
+        for (var number = 1; number <= 2; number++)
+        {
+            Writer.Open(Open(number));
+            await Writer.FlushAsync(CancellationToken.None);
+        }
+
+        Assert.Equal([false, true, true], Store.Submitted.Select(writes => LedgerRows.In(writes).Any()));
+        Assert.Equal(["key"], await Ledger.Days.ReadKeysAsync(Noon, CancellationToken.None).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_row_is_not_written_while_its_day_cannot_be_listed()
+    {
+        FailWrites();
+        await Writer.Open(Open(1)).WaitAsync();
+
+        Assert.Empty(Store.LedgerBatches());
+        HealWrites();
+        await Writer.FlushAsync(CancellationToken.None);
+        Assert.Single(await RowsAsync());
+        Assert.Equal(["key"], await Ledger.Days.ReadKeysAsync(Noon, CancellationToken.None).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_healthy_store_is_all_that_is_used()
+    {
+        Writer.Open(Open(1));
+        await Writer.SettleAsync(Settled(1), CancellationToken.None);
+        await Writer.FlushAsync(CancellationToken.None);
+
+        Assert.False(Directory.Exists(SpoolPath));
+    }
+
+    [Fact]
     public async Task A_settled_call_has_one_row_and_that_is_the_settled_one()
     {
         Writer.Open(Open(1));
@@ -36,7 +87,7 @@ public class LedgerWriterTests : LedgerWriterFixture
         held.Release();
         await Writer.FlushAsync(CancellationToken.None);
 
-        Assert.Equal(2, Store.Submitted.Sum(writes => writes.Count));
+        Assert.Equal(2, Store.LedgerBatches().Sum(batch => batch.Count));
         Assert.Equal([LedgerOutcome.Open, LedgerOutcome.Completed], (await RowsAsync()).Select(row => row.Outcome));
     }
 
@@ -97,7 +148,7 @@ public class LedgerWriterTests : LedgerWriterFixture
         held.Release();
         await Writer.FlushAsync(CancellationToken.None);
 
-        Assert.Equal([1, 50, 100, 100], Store.Submitted.Select(writes => writes.Count).Order());
+        Assert.Equal([1, 50, 100, 100], Store.LedgerBatches().Select(batch => batch.Count).Order());
         Assert.Equal(251, (await RowsAsync()).Count);
     }
 
@@ -106,7 +157,7 @@ public class LedgerWriterTests : LedgerWriterFixture
     {
         await Parallel.ForAsync(0, 5_000, async (number, cancellationToken) =>
         {
-            Writer.Open(Open(number, $"key{number % 50}"));
+            await Writer.Open(Open(number, $"key{number % 50}")).WaitAsync();
             await Writer.SettleAsync(Settled(number, $"key{number % 50}"), cancellationToken);
         });
         await Writer.FlushAsync(CancellationToken.None);

@@ -20,7 +20,7 @@ public sealed class ToolReaderTests
         Assert.Equal(new ToolGrammar("lark", "g"), Assert.IsType<CustomTool>(tools[1]).Grammar);
         Assert.Null(Assert.IsType<CustomTool>(tools[2]).Grammar);
         Assert.IsType<FunctionTool>(Assert.Single(Assert.IsType<NamespaceTool>(tools[3]).Tools));
-        Assert.Equal("web_search", Assert.IsType<HostedTool>(tools[4]).Type);
+        Assert.Equal("web_search", Assert.IsType<WebSearchTool>(tools[4]).Type);
     }
 
     [Theory]

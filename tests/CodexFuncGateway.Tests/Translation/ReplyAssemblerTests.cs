@@ -67,6 +67,58 @@ public sealed class ReplyAssemblerTests
         Assert.Equal("c", Assert.Single(folded.Response.GetProperty("output").EnumerateArray()).GetProperty("call_id").GetString());
     }
 
+    [Fact]
+    public void Searches_may_overlap_and_those_without_an_end_end_with_the_reply()
+    {
+        var folded = Assemble(new SearchStarted("a", ["one"]), new SearchStarted("b", []), new SearchEnded("b", HasFailed: true), new SearchEnded("unknown"), Text("so"), Completed);
+
+        Assert.Equal(["web_search_call completed", "web_search_call failed", "message completed"], folded.Items.Select(item => $"{item.Type} {item.Done!.Value.GetProperty("status").GetString()}"));
+        Assert.Equal("""{"type":"search","query":"one","queries":["one"]}""", folded.Items[0].Done!.Value.GetProperty("action").GetRawText());
+    }
+
+    [Fact]
+    public void A_search_that_was_cut_off_is_left_out()
+    {
+        var folded = Assemble(new SearchStarted("a", ["one"]), new Finished(FinishReason.OutputLimit));
+
+        Assert.Empty(folded.Response.GetProperty("output").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData(true, 3, 8, 2, 4)] // "Ä" has two bytes and "🚀" four
+    [InlineData(false, 2, 4, 2, 4)]
+    [InlineData(true, 3, 999, 2, 4)]
+    [InlineData(true, -7, 2, 0, 1)]
+    public void A_source_stands_at_the_characters_that_rest_on_it(bool inBytes, int start, int end, int expectedStart, int expectedEnd)
+    {
+        var folded = Assemble(Text("Äb🚀c"), new Citation("https://a.example", null, new CitedPassage(start, end, inBytes)), Completed);
+
+        Assert.Equal(
+            $$"""[{"type":"url_citation","url":"https://a.example","title":"https://a.example","start_index":{{expectedStart}},"end_index":{{expectedEnd}}}]""",
+            folded.Items[0].Done!.Value.GetProperty("content")[0].GetProperty("annotations").GetRawText());
+    }
+
+    [Theory]
+    [InlineData(true, 6, 7)]
+    [InlineData(false, 4, 5)]
+    public void A_place_in_the_answer_is_one_in_its_message(bool inBytes, int start, int end)
+    {
+        var folded = Assemble(Text("Ä🚀"), new SearchStarted("a", []), Text("bcd"), new Citation("https://a.example", "A", new CitedPassage(start + (inBytes ? 1 : -1), end + (inBytes ? 1 : -1), inBytes)), Completed);
+
+        var annotation = folded.Items[2].Done!.Value.GetProperty("content")[0].GetProperty("annotations")[0];
+        Assert.Equal((1, 2), (annotation.GetProperty("start_index").GetInt32(), annotation.GetProperty("end_index").GetInt32()));
+    }
+
+    [Fact]
+    public void A_source_without_a_text_has_no_place() => Assert.Empty(Assemble(new Citation("https://a.example", "A"), Completed).Items);
+
+    [Fact]
+    public void A_pause_is_complete_but_not_the_end_of_the_turn()
+    {
+        Assert.False(Assemble(Text("a"), Completed with { IsPause = true }).Response.GetProperty("end_turn").GetBoolean());
+        Assert.False(Assemble(Text("a"), Completed).Response.TryGetProperty("end_turn", out _));
+    }
+
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 2)]

@@ -90,11 +90,19 @@ public sealed class ToolRewriterTests
     [Fact]
     public void Hosted_tools_are_dropped_unless_the_upstream_runs_them()
     {
-        var body = """{"tools":[{"type":"web_search"},{"type":"image_generation"}]}""";
+        var body = """{"tools":[{"type":"code_interpreter"},{"type":"image_generation"}]}""";
 
         Assert.Empty(Rewrite(body).Tools);
-        var kept = new ToolRewriter(new Capabilities { HostedTools = ["web_search"] }).Rewrite(Read(body));
-        Assert.Equal("web_search", Assert.IsType<HostedTool>(Assert.Single(kept.Tools)).Type);
+        var kept = new ToolRewriter(new Capabilities { HostedTools = ["code_interpreter"] }).Rewrite(Read(body));
+        Assert.Equal("code_interpreter", Assert.IsType<HostedTool>(Assert.Single(kept.Tools)).Type);
+    }
+
+    [Fact]
+    public void One_search_is_kept_and_stands_last()
+    {
+        var kept = new ToolRewriter(new Capabilities { WebSearch = "search" }).Rewrite(Read("""{"tools":[{"type":"web_search"},{"type":"function","name":"a"},{"type":"web_search_preview"}]}"""));
+
+        Assert.Equal(["FunctionTool", "WebSearchTool"], kept.Tools.Select(tool => tool.GetType().Name));
     }
 
     [Fact]

@@ -6,13 +6,15 @@ using CodexFuncGateway.Translation;
 namespace CodexFuncGateway.Dialects.AnthropicMessages;
 
 /// <summary>
-/// Reads content blocks: text, thinking and calls. Blocks of tools that the upstream runs itself, and kinds added later, are passed over.
+/// Reads content blocks: text, thinking, calls and searches. Blocks of other tools that the upstream runs itself, and kinds added later, are passed over.
 /// A call is complete only when something follows it, because a call that ran into the output limit is closed like any other.
 /// </summary>
 internal sealed class AnthropicBlockReader
 {
-    private readonly Dictionary<int, OpenBlock> open = [];
+    private readonly Dictionary<int, AnthropicOpenBlock> open = [];
     private readonly List<int> stoppedCalls = [];
+    private readonly AnthropicTextReader text = new();
+    private readonly AnthropicSearchReader searches = new();
     private int calls;
 
     /// <summary>Whether the arguments of a call are still being told.</summary>
@@ -22,7 +24,8 @@ internal sealed class AnthropicBlockReader
     {
         Stop(index, parts);
         CompleteCalls(parts);
-        var opened = new OpenBlock(block.Type, calls, block.Input);
+        EndOthers(block.Type, parts);
+        var opened = new AnthropicOpenBlock(block, calls);
         open.Add(index, opened);
         switch (block.Type)
         {
@@ -33,12 +36,23 @@ internal sealed class AnthropicBlockReader
                 calls++;
                 parts.Add(new ToolCallStarted(opened.Call, block.Id ?? "", block.Name ?? ""));
                 break;
+            case "web_search_tool_result" when block is { ToolUseId: { } id, Content: { } found }:
+                searches.ReadResult(new AnthropicSearchResult(id, found) { Caller = block.Caller }, parts);
+                break;
             default:
                 Add(opened, block.Text, block.Thinking, parts);
                 opened.Signature.Write(block.Signature.Span);
+                foreach (var citation in block.Citations ?? [])
+                {
+                    text.Cite(citation);
+                }
+
                 break;
         }
     }
+
+    /// <summary>More of the text that was told last.</summary>
+    public void CountText(int bytes) => text.Count(bytes);
 
     public void Add(int index, AnthropicDelta delta, List<ReplyPart> parts)
     {
@@ -53,6 +67,14 @@ internal sealed class AnthropicBlockReader
         {
             block.HasArguments = true;
             parts.Add(new ToolArgumentsDelta(block.Call, delta.PartialJson.Bytes));
+        }
+        else if (block.IsSearch)
+        {
+            block.Query.Write(delta.PartialJson.Span);
+        }
+        else if (delta.Citation is { } citation)
+        {
+            text.Cite(citation);
         }
     }
 
@@ -71,6 +93,14 @@ internal sealed class AnthropicBlockReader
         {
             StopCall(block, parts);
         }
+        else if (block.Type == "text")
+        {
+            text.Stop(parts);
+        }
+        else if (block.IsSearch)
+        {
+            searches.ReadCall(new AnthropicServerCall(block.Start.Id!, AnthropicSearchMapper.Name, block.WholeQuery()) { Caller = block.Start.Caller }, parts);
+        }
     }
 
     public void StopAll(List<ReplyPart> parts)
@@ -79,7 +109,12 @@ internal sealed class AnthropicBlockReader
         {
             Stop(index, parts);
         }
+
+        End(parts);
     }
+
+    /// <summary>Nothing follows.</summary>
+    public void End(List<ReplyPart> parts) => EndOthers(null, parts);
 
     /// <summary>Calls may be told by turns: one that is still open goes on.</summary>
     public void CompleteCalls(List<ReplyPart> parts)
@@ -88,20 +123,35 @@ internal sealed class AnthropicBlockReader
         stoppedCalls.Clear();
     }
 
-    private void StopCall(OpenBlock block, List<ReplyPart> parts)
+    /// <summary>Keeps what has come to its end when a block of another kind follows.</summary>
+    private void EndOthers(string? type, List<ReplyPart> parts)
+    {
+        if (type != "text")
+        {
+            text.End(parts);
+        }
+
+        if (type is not ("server_tool_use" or "web_search_tool_result"))
+        {
+            searches.End(parts);
+        }
+    }
+
+    private void StopCall(AnthropicOpenBlock block, List<ReplyPart> parts)
     {
         stoppedCalls.Add(block.Call);
         if (!block.HasArguments)
         {
-            parts.Add(new ToolArgumentsDelta(block.Call, block.Input is { Span: [(byte)'{', ..] } input ? input.Bytes : "{}"u8.ToArray()));
+            parts.Add(new ToolArgumentsDelta(block.Call, block.Start.Input is { Span: [(byte)'{', ..] } input ? input.Bytes : "{}"u8.ToArray()));
         }
     }
 
-    private static void Add(OpenBlock block, Utf8Text text, Utf8Text thinking, List<ReplyPart> parts)
+    private void Add(AnthropicOpenBlock block, Utf8Text said, Utf8Text thinking, List<ReplyPart> parts)
     {
-        if (block.Type == "text" && !text.IsEmpty)
+        if (block.Type == "text" && !said.IsEmpty)
         {
-            parts.Add(new TextDelta(text.Bytes));
+            text.Count(said.Bytes.Length);
+            parts.Add(new TextDelta(said.Bytes));
         }
         else if (block.Type == "thinking" && !thinking.IsEmpty)
         {
@@ -114,21 +164,4 @@ internal sealed class AnthropicBlockReader
         new(JsonSerializer.SerializeToUtf8Bytes(thought, AnthropicJson.Default.AnthropicBlock));
 
     private static Utf8Text Text(ArrayBufferWriter<byte> written) => new(written.WrittenMemory);
-
-    /// <summary>A block between its start and its stop.</summary>
-    private sealed class OpenBlock(string? type, int call, RawJson? input)
-    {
-        public string? Type => type;
-
-        public int Call => call;
-
-        /// <summary>The input that came with the start, for calls that are not streamed.</summary>
-        public RawJson? Input => input;
-
-        public bool HasArguments { get; set; }
-
-        public ArrayBufferWriter<byte> Thinking { get; } = new();
-
-        public ArrayBufferWriter<byte> Signature { get; } = new();
-    }
 }

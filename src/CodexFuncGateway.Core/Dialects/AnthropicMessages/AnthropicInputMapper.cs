@@ -10,7 +10,9 @@ namespace CodexFuncGateway.Dialects.AnthropicMessages;
 /// Maps the conversation to turns that alternate: all that the assistant thinks, says and calls is one turn, and the results of its calls
 /// lead the user's next one. Instructions that come first are the system prompt; later ones are the user's, marked as instructions.
 /// </summary>
-internal sealed class AnthropicInputMapper(Capabilities capabilities)
+/// <param name="capabilities">What the upstream takes.</param>
+/// <param name="searches">Whether the upstream's own search is offered; where not, earlier ones are left out.</param>
+internal sealed class AnthropicInputMapper(Capabilities capabilities, bool searches = false)
 {
     private readonly List<AnthropicMessage> messages = [];
 
@@ -45,6 +47,11 @@ internal sealed class AnthropicInputMapper(Capabilities capabilities)
             messages.Insert(0, User("[The beginning of the conversation is not shown.]"));
         }
 
+        if (messages is [.., { IsAssistant: true, Content: [.., AnthropicSearchResult] }])
+        {
+            return; // a turn that was paused, and goes on when it is sent back
+        }
+
         if (messages.Count == 0 || (messages[^1].IsAssistant && !mayEndWithAssistant))
         {
             // Codex sends what it has of a reply that broke off, and expects the rest.
@@ -54,6 +61,14 @@ internal sealed class AnthropicInputMapper(Capabilities capabilities)
         {
             // Refused otherwise: "final assistant content cannot end with trailing whitespace" (seen 2026-08).
             content[^1] = last with { Text = last.Text.ToString().TrimEnd() };
+        }
+    }
+
+    public static void TrimThinking(AnthropicMessage turn)
+    {
+        while (turn.Content is [.., { IsThinking: true }])
+        {
+            turn.Content.RemoveAt(turn.Content.Count - 1);
         }
     }
 
@@ -67,7 +82,7 @@ internal sealed class AnthropicInputMapper(Capabilities capabilities)
         switch (item)
         {
             case ReasoningItem { Payload: { } payload }:
-                Turn("assistant").Add(JsonSerializer.Deserialize(payload.Span, AnthropicJson.Default.AnthropicBlock)!);
+                AddKept(JsonSerializer.Deserialize(payload.Span, AnthropicJson.Default.AnthropicBlock)!);
                 break;
             case MessageItem message:
                 AddMessage(message);
@@ -77,6 +92,22 @@ internal sealed class AnthropicInputMapper(Capabilities capabilities)
                 break;
             case ToolOutputItem output:
                 Turn("user").Add(new AnthropicToolResult(output.CallId, AnthropicContentMapper.MapOutput(output.Output, capabilities)));
+                break;
+        }
+    }
+
+    private void AddKept(AnthropicBlock kept)
+    {
+        switch (kept)
+        {
+            case AnthropicKeptBlocks { Blocks: var blocks }:
+                Turn("assistant").AddRange(searches ? blocks : []);
+                break;
+            case AnthropicTextCuts { Cuts: var cuts }:
+                AnthropicTextCutter.Cut(Turn("assistant"), searches ? cuts : []);
+                break;
+            default:
+                Turn("assistant").Add(kept);
                 break;
         }
     }
@@ -119,11 +150,7 @@ internal sealed class AnthropicInputMapper(Capabilities capabilities)
             return;
         }
 
-        while (turn.Content is [.., { IsThinking: true }])
-        {
-            turn.Content.RemoveAt(turn.Content.Count - 1);
-        }
-
+        TrimThinking(turn);
         if (turn.Content.Count == 0)
         {
             messages.RemoveAt(messages.Count - 1);

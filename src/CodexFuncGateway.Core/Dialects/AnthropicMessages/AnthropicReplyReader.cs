@@ -27,6 +27,7 @@ internal sealed class AnthropicReplyReader(Route route)
         parts.Clear();
         if (repeated.TryRead(data, out var text))
         {
+            blocks.CountText(text.Length);
             parts.Add(new TextDelta(text));
             return parts;
         }
@@ -136,6 +137,7 @@ internal sealed class AnthropicReplyReader(Route route)
             parts.Add(new RefusalDelta(Encoding.UTF8.GetBytes(explanation)));
         }
 
+        blocks.End(parts);
         parts.Add(AnthropicStopReasons.Map(stopReason));
         IsAtEnd = true;
     }

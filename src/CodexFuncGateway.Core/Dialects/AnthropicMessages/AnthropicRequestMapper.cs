@@ -14,9 +14,11 @@ internal static class AnthropicRequestMapper
         var capabilities = route.Capabilities;
         var maxTokens = Math.Min(request.MaxOutputTokens ?? route.Model.MaxOutputTokens, route.Model.MaxOutputTokens);
         var system = AnthropicInputMapper.MapSystem(request);
-        var messages = new AnthropicInputMapper(capabilities).Map(request);
+        var search = AnthropicSearchMapper.Map(request, capabilities);
+        var messages = new AnthropicInputMapper(capabilities, searches: search is not null).Map(request);
+        AnthropicSearchMapper.Repair(messages);
         var thinking = AnthropicThinking.Map(request, route, messages, maxTokens);
-        var tools = AnthropicToolMapper.Map(request, messages, capabilities);
+        var tools = AnthropicToolMapper.Map(request, messages, search, capabilities);
         AnthropicCacheMarks.Add(tools, system, messages, losesThoughts: thinking.IsOn && !capabilities.KeepsThoughts);
         AnthropicInputMapper.Close(messages, mayEndWithAssistant: capabilities.TrailingAssistant && !thinking.IsOn);
 

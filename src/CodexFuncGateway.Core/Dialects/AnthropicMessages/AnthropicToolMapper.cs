@@ -11,14 +11,15 @@ internal static class AnthropicToolMapper
     /// <summary>More strict tools than this are refused as too complex (vendor documentation, 2026-08).</summary>
     private const int MostStrictTools = 20;
 
-    public static List<AnthropicTool> Map(ResponsesRequest request, List<AnthropicMessage> messages, Capabilities capabilities)
+    public static List<AnthropicTool> Map(ResponsesRequest request, List<AnthropicMessage> messages, AnthropicTool? search, Capabilities capabilities)
     {
         var offered = Offered(request);
-        if (offered.Count == 0)
-        {
-            return Recall(messages);
-        }
+        var tools = offered.Count == 0 ? Recall(messages) : Map(offered, capabilities);
+        return search is null ? tools : [.. tools, search];
+    }
 
+    private static List<AnthropicTool> Map(List<FunctionTool> offered, Capabilities capabilities)
+    {
         var strict = capabilities.StrictTools && offered.Count(tool => tool.Strict is true) <= MostStrictTools;
         return [.. offered.Select(tool => Map(tool, strict && tool.Strict is true))];
     }
@@ -30,7 +31,7 @@ internal static class AnthropicToolMapper
             return null;
         }
 
-        if (request.ToolChoice.Mode == ToolChoiceMode.None || Offered(request).Count == 0)
+        if (request.ToolChoice.Mode == ToolChoiceMode.None || (Offered(request).Count == 0 && !tools.Exists(tool => tool.Type is not null)))
         {
             return new AnthropicToolChoice("none");
         }

@@ -15,9 +15,11 @@ internal sealed class ChatReplyReader(Route route)
 {
     private readonly List<ReplyPart> parts = [];
     private readonly ChatToolCallReader calls = new();
+    private readonly ChatSearchReader search = new();
     private readonly ChatReasoningReader reasoning = new(route.Capabilities.ReasoningReplay);
     private readonly RepeatedDelta repeated = new();
     private bool hasSpoken;
+    private bool hasText;
     private bool finished;
 
     /// <summary>What a chunk says. The list is reused by the next call.</summary>
@@ -53,18 +55,14 @@ internal sealed class ChatReplyReader(Route route)
     private void ReadChunk(ChatChunk chunk)
     {
         var usage = chunk.Usage ?? chunk.Groq?.Usage;
-        if (usage is { IsWhole: true })
-        {
-            parts.Add(new UsageReported(ChatUsage.Map(usage, route.Capabilities), chunk.ServiceTier));
-        }
-
+        ReadUsage(usage, chunk.ServiceTier);
         if (chunk.Error is { ValueKind: JsonValueKind.Object or JsonValueKind.String } error)
         {
             parts.Add(new Failed(UpstreamErrors.Classify(UpstreamErrorBody.Read(error), route)));
         }
         else if (chunk.Choices is [{ } choice, ..])
         {
-            ReadDelta(choice.Delta ?? choice.Message);
+            ReadDelta(chunk, choice.Delta ?? choice.Message);
             ReadFinish(choice.FinishReason);
         }
         else if (usage is not null && hasSpoken)
@@ -74,7 +72,15 @@ internal sealed class ChatReplyReader(Route route)
         }
     }
 
-    private void ReadDelta(ChatDelta? delta)
+    private void ReadUsage(ChatUsageWire? usage, string? serviceTier)
+    {
+        if (usage is { IsWhole: true })
+        {
+            parts.Add(new UsageReported(ChatUsage.Map(usage, route.Capabilities, search.Count), serviceTier));
+        }
+    }
+
+    private void ReadDelta(ChatChunk chunk, ChatDelta? delta)
     {
         if (delta is null)
         {
@@ -82,6 +88,7 @@ internal sealed class ChatReplyReader(Route route)
         }
 
         reasoning.Read(delta, parts);
+        search.Read(chunk, delta, parts);
         var text = delta.Content.Text;
         if (!text.IsEmpty || !delta.Refusal.IsEmpty || delta.ToolCalls is { Count: > 0 })
         {
@@ -97,6 +104,12 @@ internal sealed class ChatReplyReader(Route route)
         if (!delta.Refusal.IsEmpty)
         {
             parts.Add(new RefusalDelta(delta.Refusal.Bytes));
+        }
+
+        hasText |= !text.IsEmpty;
+        if (hasText)
+        {
+            search.Cite(parts);
         }
 
         calls.Read(delta.ToolCalls, parts);

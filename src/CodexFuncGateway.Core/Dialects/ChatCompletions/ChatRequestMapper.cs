@@ -17,7 +17,7 @@ internal static class ChatRequestMapper
             {
                 Model = route.UpstreamModel,
                 Messages = new ChatInputMapper(capabilities).Map(request),
-                Tools = hasTools ? [.. request.Tools.OfType<FunctionTool>().Select(tool => ChatToolMapper.Map(tool, capabilities))] : null,
+                Tools = hasTools ? ChatToolMapper.Map(request, capabilities) : null,
                 ToolChoice = hasTools && capabilities.ToolChoice ? ChatToolMapper.MapChoice(request.ToolChoice) : null,
                 ParallelToolCalls = hasTools && capabilities.ParallelToolCalls ? request.ParallelToolCalls : null,
                 StreamOptions = capabilities.UsageOnRequest ? new ChatStreamOptions(IncludeUsage: true) : null,

@@ -10,7 +10,10 @@ namespace CodexFuncGateway.Dialects.ChatCompletions;
 /// </summary>
 internal static class ChatUsage
 {
-    public static TokenUsage Map(ChatUsageWire usage, Capabilities capabilities)
+    /// <param name="usage">What was counted.</param>
+    /// <param name="capabilities">How the host counts.</param>
+    /// <param name="searches">Searches that the reply tells of, for hosts that do not count them.</param>
+    public static TokenUsage Map(ChatUsageWire usage, Capabilities capabilities, int searches)
     {
         var prompt = usage.PromptTokens ?? 0;
         var details = usage.PromptTokensDetails ?? usage.PromptTokenDetails;
@@ -27,7 +30,7 @@ internal static class ChatUsage
             CacheWrite5mTokens = written,
             OutputTokens = output + uncounted,
             ReasoningTokens = Math.Min(Math.Max(reasoning, uncounted), output + uncounted),
-            Searches = usage.ServerToolUseDetails?.WebSearchRequests ?? usage.ServerToolUse?.WebSearchRequests ?? usage.NumSearchQueries ?? 0,
+            Searches = usage.ServerToolUseDetails?.WebSearchRequests ?? usage.ServerToolUse?.WebSearchRequests ?? usage.NumSearchQueries ?? searches,
         };
     }
 

@@ -17,6 +17,7 @@ internal sealed class GeminiReplyReader(Route route)
     private readonly List<ReplyPart> parts = [];
     private readonly GeminiPartReader content = new();
     private readonly RepeatedDelta repeated = new(countsDiffer: true);
+    private GeminiGrounding? grounding;
     private int searches;
     private bool isOver;
 
@@ -84,7 +85,7 @@ internal sealed class GeminiReplyReader(Route route)
         }
 
         // A chunk may repeat what an earlier one said of searches.
-        searches = Math.Max(searches, chunk.Candidates is [{ GroundingMetadata.WebSearchQueries: { } queries }, ..] ? queries.Count(query => query is [_, ..]) : 0);
+        searches = Math.Max(searches, chunk.Candidates is [{ GroundingMetadata: { } found }, ..] ? GeminiSources.Queries(found).Length : 0);
         ReadUsage(chunk.UsageMetadata);
         if (isOver)
         {
@@ -115,11 +116,10 @@ internal sealed class GeminiReplyReader(Route route)
             }
         }
 
+        grounding = candidate.GroundingMetadata ?? grounding;
         if (candidate.FinishReason is { } reason)
         {
-            var end = GeminiFinishReasons.Map(reason);
-            content.End(isWhole: end is Finished { Reason: FinishReason.Completed }, parts);
-            End(end);
+            Finish(GeminiFinishReasons.Map(reason));
         }
     }
 
@@ -128,6 +128,15 @@ internal sealed class GeminiReplyReader(Route route)
         var explanation = feedback.BlockReasonMessage is { Length: > 0 } given ? given : $"The provider let no answer to this prompt through ({feedback.BlockReason}).";
         parts.Add(new RefusalDelta(Encoding.UTF8.GetBytes(explanation)));
         End(new Finished(FinishReason.ContentFilter));
+    }
+
+    /// <summary>Sources are told while the text is open, and the search after it: before, nobody knew what it was for.</summary>
+    private void Finish(ReplyPart end)
+    {
+        parts.AddRange(grounding is null ? [] : GeminiSources.MapCitations(grounding));
+        content.End(isWhole: end is Finished { Reason: FinishReason.Completed }, parts);
+        parts.AddRange(grounding is null ? [] : GeminiSources.MapSearch(grounding));
+        End(end);
     }
 
     private void End(ReplyPart end)

@@ -11,7 +11,7 @@ internal static class GeminiRequestMapper
     public static byte[] Map(ResponsesRequest request, Route route)
     {
         var capabilities = route.Capabilities;
-        var tools = GeminiToolMapper.Map(request, capabilities);
+        var tools = GeminiToolMapper.Map(request);
         return JsonSerializer.SerializeToUtf8Bytes(
             new GeminiRequest
             {

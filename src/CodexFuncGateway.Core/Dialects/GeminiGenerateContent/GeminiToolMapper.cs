@@ -11,7 +11,7 @@ internal static class GeminiToolMapper
 {
     private static readonly SchemaMemory<RawJson?> Parameters = new(MapParameters);
 
-    public static List<GeminiTool> Map(ResponsesRequest request, Capabilities capabilities)
+    public static List<GeminiTool> Map(ResponsesRequest request)
     {
         var tools = new List<GeminiTool>();
         var functions = request.Tools.OfType<FunctionTool>().Select(Map).ToArray();
@@ -20,7 +20,7 @@ internal static class GeminiToolMapper
             tools.Add(new GeminiTool { FunctionDeclarations = functions });
         }
 
-        if (request.Tools.Any(IsSearch) && (functions.Length == 0 || capabilities.HostedBesideFunctions))
+        if (request.Tools.Any(tool => tool is WebSearchTool))
         {
             tools.Add(new GeminiTool { GoogleSearch = new GeminiSearch() });
         }
@@ -39,8 +39,6 @@ internal static class GeminiToolMapper
             IncludeServerSideToolInvocations = tellsSearches ? true : null,
         };
     }
-
-    private static bool IsSearch(ToolDefinition tool) => tool is HostedTool { Type: var type } && type.StartsWith("web_search", StringComparison.Ordinal);
 
     private static GeminiFunction Map(FunctionTool tool) =>
         new(tool.Name, tool.Description is { IsBlank: false } description ? description : null, Parameters.Map(tool.Parameters));

@@ -5,6 +5,9 @@ internal sealed class ItemProgress
 {
     public int Text { get; set; }
 
+    /// <summary>Where its text begins in that of the answer, in characters; null while there is none.</summary>
+    public int? Start { get; set; }
+
     public int Refusal { get; set; }
 
     public int Arguments { get; set; }

@@ -48,6 +48,11 @@ internal static class NativeRequestMapper
             json.WriteNumber("max_output_tokens"u8, limit);
         }
 
+        if (WebSearchOffer.LimitToAdd(request, route.Capabilities) is { } searches)
+        {
+            json.WriteNumber(route.Capabilities.SearchLimitField!, searches);
+        }
+
         WriteInclude(json, request.Root, thinks: route.Capabilities.Thinking != ThinkingControl.None);
         foreach (var property in route.ExtraFields())
         {

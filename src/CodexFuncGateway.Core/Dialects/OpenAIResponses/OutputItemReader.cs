@@ -8,7 +8,7 @@ namespace CodexFuncGateway.Dialects.OpenAIResponses;
 
 /// <summary>
 /// Reads output items into parts, whether they come in deltas, whole at their end, or both. Items of tools that the upstream runs
-/// itself say nothing to the client and are left out.
+/// itself, but for searches of the web, say nothing to the client and are left out.
 /// </summary>
 internal sealed class OutputItemReader(Capabilities capabilities, List<ReplyPart> parts)
 {
@@ -18,8 +18,9 @@ internal sealed class OutputItemReader(Capabilities capabilities, List<ReplyPart
 
     public void ReadTextDelta(DeltaEvent delta)
     {
-        Progress(delta.OutputIndex).Text += delta.Delta.Bytes.Length;
-        passages.AddText(delta.OutputIndex, delta.Delta.Bytes);
+        var progress = Progress(delta.OutputIndex);
+        progress.Text += delta.Delta.Bytes.Length;
+        AddText(delta.OutputIndex, progress, delta.Delta.Bytes);
     }
 
     public void ReadRefusalDelta(DeltaEvent delta)
@@ -75,6 +76,11 @@ internal sealed class OutputItemReader(Capabilities capabilities, List<ReplyPart
         {
             ReadReasoning(index, progress, item);
         }
+        else if (IsType(item, "web_search_call"u8) || IsType(item, "search_results"u8))
+        {
+            passages.End();
+            SearchReader.ReadSearch(index, item, parts);
+        }
     }
 
     /// <summary>At the end, what no event of its own has told: all of a reply that came as one object, or items that were left open.</summary>
@@ -104,11 +110,19 @@ internal sealed class OutputItemReader(Capabilities capabilities, List<ReplyPart
         foreach (var part in message.Content ?? [])
         {
             var (text, refusal) = (part.Text.Bytes, part.Refusal.Bytes);
-            passages.AddText(index, ItemProgress.Rest(text, progress.Text));
+            AddText(index, progress, ItemProgress.Rest(text, progress.Text));
             passages.AddRefusal(ItemProgress.Rest(refusal, progress.Refusal));
             progress.Text = Math.Max(0, progress.Text - text.Length);
             progress.Refusal = Math.Max(0, progress.Refusal - refusal.Length);
+            SearchReader.ReadSources(part.Annotations, progress.Start ?? 0, parts);
+            progress.Start += Utf8Text.CountCharacters(text.Span);
         }
+    }
+
+    private void AddText(int index, ItemProgress progress, ReadOnlyMemory<byte> text)
+    {
+        passages.AddText(index, text);
+        progress.Start ??= passages.Characters - Utf8Text.CountCharacters(text.Span);
     }
 
     private void ReadReasoning(int index, ItemProgress progress, JsonElement item)

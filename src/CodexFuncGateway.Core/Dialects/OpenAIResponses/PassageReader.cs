@@ -12,6 +12,9 @@ internal sealed class PassageReader(List<ReplyPart> parts)
 
     private (bool IsText, int Item, int Passage)? last;
 
+    /// <summary>How many characters of text have been told.</summary>
+    public int Characters { get; private set; }
+
     public void AddText(int item, ReadOnlyMemory<byte> text)
     {
         if (text.IsEmpty)
@@ -21,10 +24,10 @@ internal sealed class PassageReader(List<ReplyPart> parts)
 
         if (IsNext(isText: true, item, passage: 0))
         {
-            parts.Add(new TextDelta(BlankLine));
+            Add(BlankLine);
         }
 
-        parts.Add(new TextDelta(text));
+        Add(text);
     }
 
     public void AddReasoning(int item, int passage, ReadOnlyMemory<byte> text)
@@ -52,6 +55,12 @@ internal sealed class PassageReader(List<ReplyPart> parts)
 
     /// <summary>Something else comes between, which sets passages apart by itself.</summary>
     public void End() => last = null;
+
+    private void Add(ReadOnlyMemory<byte> text)
+    {
+        Characters += Utf8Text.CountCharacters(text.Span);
+        parts.Add(new TextDelta(text));
+    }
 
     private bool IsNext(bool isText, int item, int passage)
     {

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.ResponsesApi;
+using CodexFuncGateway.Translation;
 
 namespace CodexFuncGateway.Dialects.OpenAIResponses;
 
@@ -95,6 +96,11 @@ internal static class ResponsesRequestMapper
     private static void WriteSettings(Utf8JsonWriter json, ResponsesRequest request, Capabilities capabilities)
     {
         WriteOptional(json, "max_output_tokens"u8, request.MaxOutputTokens);
+        if (WebSearchOffer.LimitToAdd(request, capabilities) is { } searches)
+        {
+            json.WriteNumber(capabilities.SearchLimitField!, searches);
+        }
+
         WriteOptional(json, "temperature"u8, capabilities.Sampling ? request.Temperature : null);
         WriteOptional(json, "top_p"u8, capabilities.Sampling ? request.TopP : null);
         WriteOptional(json, "prompt_cache_key"u8, capabilities.PromptCacheKey ? request.PromptCacheKey : null);

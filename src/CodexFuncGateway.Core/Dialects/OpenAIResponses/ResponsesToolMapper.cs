@@ -40,10 +40,41 @@ internal static class ResponsesToolMapper
             case FunctionTool function:
                 WriteFunction(json, function, capabilities.StrictTools);
                 break;
+            case WebSearchTool search:
+                WriteSearch(json, search, capabilities);
+                break;
             case HostedTool hosted:
                 json.WriteCopy(hosted.Raw);
                 break;
         }
+    }
+
+    /// <summary>With what the upstream knows of it: strict ones refuse OpenAI's other fields.</summary>
+    private static void WriteSearch(Utf8JsonWriter json, WebSearchTool search, Capabilities capabilities)
+    {
+        json.WriteStartObject();
+        json.WriteString("type"u8, capabilities.WebSearch);
+        if (search.AllowedDomains.Count > 0)
+        {
+            json.WriteStartObject("filters"u8);
+            json.WriteStartArray(capabilities.SearchDomains!);
+            Array.ForEach([.. search.AllowedDomains], json.WriteStringValue);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        if (capabilities.SearchLocation && search.Raw.TryGetProperty("user_location", out var location))
+        {
+            json.WritePropertyName("user_location"u8);
+            json.WriteCopy(location);
+        }
+
+        if (capabilities.SearchContextSize && search.ContextSize is { } size)
+        {
+            json.WriteString("search_context_size"u8, size);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteFunction(Utf8JsonWriter json, FunctionTool function, bool takesStrict)

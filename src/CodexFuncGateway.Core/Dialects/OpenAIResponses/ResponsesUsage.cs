@@ -24,7 +24,7 @@ internal static class ResponsesUsage
             CacheWrite5mTokens = written,
             OutputTokens = output,
             ReasoningTokens = Math.Min(usage.OutputTokensDetails?.ReasoningTokens ?? 0, output),
-            Searches = tools is null ? searches : (tools.WebSearchCalls ?? 0) + (tools.XSearchCalls ?? 0),
+            Searches = tools is null ? usage.ToolCallsDetails?.WebSearch?.Invocation ?? searches : (tools.WebSearchCalls ?? 0) + (tools.XSearchCalls ?? 0),
         };
     }
 }

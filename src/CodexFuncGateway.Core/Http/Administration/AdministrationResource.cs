@@ -1,3 +1,4 @@
+using CodexFuncGateway.Errors;
 using Microsoft.AspNetCore.Http;
 
 namespace CodexFuncGateway.Http.Administration;
@@ -16,4 +17,14 @@ internal abstract class AdministrationResource
     /// <param name="administrator">Who asks.</param>
     /// <param name="rest">The path after the name, without its leading slash; empty where there is none.</param>
     public abstract Task HandleAsync(HttpContext context, Administrator administrator, string rest);
+
+    /// <summary>Refuses whatever a resource that can only be read is asked to do beside.</summary>
+    protected static void OnlyReading(HttpContext context)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Response.Headers.Allow = HttpMethods.Get;
+            throw new GatewayException(ErrorKind.MethodNotAllowed, "This path takes GET requests.");
+        }
+    }
 }

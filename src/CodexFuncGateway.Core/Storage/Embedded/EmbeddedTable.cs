@@ -1,3 +1,5 @@
+using CodexFuncGateway.Storage.Journals;
+
 namespace CodexFuncGateway.Storage.Embedded;
 
 /// <summary>One table in memory, sorted by key. Not safe for concurrent use; <see cref="EmbeddedTableStore"/> holds the lock.</summary>

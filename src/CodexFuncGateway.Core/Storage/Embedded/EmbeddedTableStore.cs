@@ -1,3 +1,5 @@
+using CodexFuncGateway.Storage.Journals;
+
 namespace CodexFuncGateway.Storage.Embedded;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Threading.Channels;
+using CodexFuncGateway.Storage.Journals;
 
 namespace CodexFuncGateway.Storage.Embedded;
 

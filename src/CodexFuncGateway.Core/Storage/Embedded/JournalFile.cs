@@ -1,4 +1,5 @@
 using System.Buffers;
+using CodexFuncGateway.Storage.Journals;
 
 namespace CodexFuncGateway.Storage.Embedded;
 
@@ -14,7 +15,7 @@ internal static class JournalFile
         Directory.CreateDirectory(directory);
         var path = Path.Combine(directory, Name);
         bool isCompact;
-        using (var file = OpenAlone(path, FileMode.OpenOrCreate))
+        using (var file = OwnedFile.Open(path, FileMode.OpenOrCreate))
         {
             isCompact = Read(file, tables);
             if (!isCompact)
@@ -28,7 +29,7 @@ internal static class JournalFile
             File.Move(path + ".new", path, overwrite: true);
         }
 
-        var journal = OpenAlone(path, FileMode.OpenOrCreate);
+        var journal = OwnedFile.Open(path, FileMode.OpenOrCreate);
         journal.Seek(0, SeekOrigin.End);
         return journal;
     }
@@ -58,7 +59,7 @@ internal static class JournalFile
     private static void WriteCompact(string path, Dictionary<string, EmbeddedTable> tables)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var file = OpenAlone(path, FileMode.Create);
+        using var file = OwnedFile.Open(path, FileMode.Create);
         foreach (var (name, table) in tables)
         {
             foreach (var entity in table.Entities)
@@ -79,20 +80,5 @@ internal static class JournalFile
             file.Write(buffer.WrittenSpan);
             buffer.ResetWrittenCount();
         }
-    }
-
-    /// <summary>
-    /// Not shared: a second process on the same directory fails here instead of spoiling the first one's journal. Not buffered: what is
-    /// written is with the operating system.
-    /// </summary>
-    private static FileStream OpenAlone(string path, FileMode mode)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
     }
 }

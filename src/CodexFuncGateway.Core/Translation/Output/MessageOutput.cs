@@ -7,8 +7,11 @@ namespace CodexFuncGateway.Translation.Output;
 internal sealed class MessageOutput(ResponseEventWriter events, int index, string suffix) : OutputItem(events, index, $"msg_{suffix}_{index}")
 {
     private readonly ArrayBufferWriter<byte> text = new(1024);
+    private readonly List<UrlCitation> citations = [];
 
     public override int TextLength => text.WrittenCount;
+
+    public ReadOnlyMemory<byte> Text => text.WrittenMemory;
 
     public void Append(ReadOnlySpan<byte> delta)
     {
@@ -18,6 +21,18 @@ internal sealed class MessageOutput(ResponseEventWriter events, int index, strin
         json.WriteString("delta"u8, delta);
         WriteEmptyArray(json, "logprobs"u8);
         Events.End();
+    }
+
+    /// <summary>Names a source of the text so far.</summary>
+    public void Cite(UrlCitation citation)
+    {
+        var json = BeginEvent("response.output_text.annotation.added"u8);
+        json.WriteNumber("content_index"u8, 0);
+        json.WriteNumber("annotation_index"u8, citations.Count);
+        json.WritePropertyName("annotation"u8);
+        citation.Write(json);
+        Events.End();
+        citations.Add(citation);
     }
 
     protected override void WriteOpening() => WritePartEvent("response.content_part.added"u8);
@@ -60,7 +75,9 @@ internal sealed class MessageOutput(ResponseEventWriter events, int index, strin
         json.WriteStartObject();
         json.WriteString("type"u8, "output_text"u8);
         json.WriteString("text"u8, text.WrittenSpan);
-        WriteEmptyArray(json, "annotations"u8);
+        json.WriteStartArray("annotations"u8);
+        citations.ForEach(citation => citation.Write(json));
+        json.WriteEndArray();
         WriteEmptyArray(json, "logprobs"u8);
         json.WriteEndObject();
     }

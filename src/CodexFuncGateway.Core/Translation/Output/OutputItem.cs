@@ -35,12 +35,13 @@ internal abstract class OutputItem(ResponseEventWriter events, int index, string
         json.WriteEndObject();
     }
 
+    /// <summary>Whether more of it may come.</summary>
+    public bool IsOpen => Status.AsSpan().SequenceEqual("in_progress"u8);
+
     /// <summary>What bytes of text, for an estimate where the upstream reports no usage.</summary>
     public abstract int TextLength { get; }
 
     protected byte[] Status { get; private set; } = "in_progress"u8.ToArray();
-
-    protected bool IsOpen => Status.AsSpan().SequenceEqual("in_progress"u8);
 
     protected abstract void WriteBody(Utf8JsonWriter json);
 

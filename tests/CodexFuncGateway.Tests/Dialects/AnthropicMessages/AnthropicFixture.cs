@@ -82,7 +82,7 @@ internal static class AnthropicFixture
         UsageReported { Usage: var usage } => $"usage {usage.InputTokens} {usage.OutputTokens}",
         Finished finished => $"finished {finished.Reason}",
         Failed failed => $"failed {failed.Error.Kind}",
-        _ => part.ToString(),
+        _ => SearchParts.Describe(part),
     };
 
     private static string Spell(ReadOnlyMemory<byte> text) => Encoding.UTF8.GetString(text.Span);

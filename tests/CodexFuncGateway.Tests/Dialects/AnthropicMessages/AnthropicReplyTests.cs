@@ -129,23 +129,20 @@ public sealed class AnthropicReplyTests
     }
 
     [Fact]
-    public async Task What_the_upstream_runs_itself_is_passed_over()
+    public async Task What_the_upstream_runs_itself_is_passed_over_unless_it_is_a_search()
     {
         var parts = await ReadEventsAsync(
             Begin,
-            """{"type":"content_block_start","index":0,"content_block":{"type":"server_tool_use","id":"srvtoolu_1","name":"web_search","input":{}}}""",
-            """{"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"{\"query\":1}"}}""",
+            """{"type":"content_block_start","index":0,"content_block":{"type":"server_tool_use","id":"srvtoolu_1","name":"code_execution","input":{}}}""",
+            """{"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"{\"code\":1}"}}""",
             """{"type":"content_block_stop","index":0}""",
-            """{"type":"content_block_start","index":1,"content_block":{"type":"web_search_tool_result","tool_use_id":"srvtoolu_1","content":[{"title":"t"}]}}""",
+            """{"type":"content_block_start","index":1,"content_block":{"type":"code_execution_tool_result","tool_use_id":"srvtoolu_1","content":{"stdout":"1"}}}""",
             """{"type":"content_block_stop","index":1}""",
-            """{"type":"content_block_start","index":2,"content_block":{"citations":[],"type":"text","text":"So"}}""",
-            """{"type":"content_block_delta","index":2,"delta":{"type":"citations_delta","citation":{"url":"u"}}}""",
-            """{"type":"content_block_stop","index":2}""",
             """{"type":"something_new","payload":[1]}""",
             Stop("end_turn"),
             End);
 
-        Assert.Equal(["usage 7 1", "text So", "usage 7 9", "finished Completed"], Describe(parts));
+        Assert.Equal(["usage 7 1", "usage 7 9", "finished Completed"], Describe(parts));
     }
 
     [Fact]

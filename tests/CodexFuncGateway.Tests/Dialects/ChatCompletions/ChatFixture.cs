@@ -68,7 +68,7 @@ internal static class ChatFixture
             CultureInfo.InvariantCulture, $"usage {usage.FreshInputTokens}+{usage.CacheReadTokens}+{usage.CacheWrite5mTokens} {usage.OutputTokens}({usage.ReasoningTokens})"),
         Finished finished => $"finished {finished.Reason}",
         Failed failed => $"failed {failed.Error.Kind} {failed.Error.Message}",
-        _ => part.ToString(),
+        _ => SearchParts.Describe(part),
     };
 
     private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);

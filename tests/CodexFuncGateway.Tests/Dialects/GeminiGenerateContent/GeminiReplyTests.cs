@@ -13,6 +13,21 @@ public sealed class GeminiReplyTests
             Describe(await ReadPartsAsync("""{"text":"Hm. ","thought":true}""", """{"text":"So.","thought":true},{"text":"It is ","thought":false}""", """{"text":"42."}""")));
 
     [Fact]
+    public async Task What_the_answer_rests_on_is_told_with_its_last_words_and_the_search_after_them()
+    {
+        var parts = await ReadChunksAsync(
+            """{"candidates":[{"content":{"parts":[{"text":"Ä is"}]}}]}""",
+            """{"candidates":[{"content":{"parts":[{"text":" a letter."},{"text":"","thoughtSignature":"c2ln"}]},"finishReason":"STOP","groundingMetadata":{"webSearchQueries":["","umlaut"],"groundingChunks":[{"web":{"uri":"https://a.example","title":"a"}},{"web":{"uri":"https://b.example"}},{}],"groundingSupports":[{"segment":{"endIndex":2},"groundingChunkIndices":[0]},{"segment":{"startIndex":3,"endIndex":15},"groundingChunkIndices":[0,1,2,7]}]}}]}""");
+
+        Assert.Equal(
+            [
+                "text Ä is", "text  a letter.", "cited https://a.example a 0-2", "cited https://a.example a 3-15", "cited https://b.example  3-15",
+                """sealed {"text":[{"length":15},{"length":0,"signature":"c2ln"}]}""", "search  umlaut", "searched", "finished Completed",
+            ],
+            Describe(parts));
+    }
+
+    [Fact]
     public async Task Calls_keep_the_upstream_s_ids_and_bytes() =>
         Assert.Equal(
             ["call 0 k7 shell", "arguments 0 {\"a\" : [1, 2]}", "called 0", "call 1  list", "arguments 1 {}", "called 1", "finished Completed"],

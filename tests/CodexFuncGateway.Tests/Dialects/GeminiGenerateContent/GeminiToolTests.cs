@@ -8,7 +8,7 @@ public sealed class GeminiToolTests
 {
     private const string Schema = """{"type":"object","properties":{"a":{"type":"string"}}}""";
 
-    private static readonly HostedTool Search = new(default, "web_search");
+    private static readonly WebSearchTool Search = new(default, "web_search");
 
     [Fact]
     public void Functions_are_declared_together_with_their_JSON_schemas()
@@ -65,15 +65,13 @@ public sealed class GeminiToolTests
         Assert.False(body.TryGetProperty("toolConfig", out _));
     }
 
-    [Theory]
-    [InlineData(true, """{"includeServerSideToolInvocations":true}""")]
-    [InlineData(false, null)]
-    public void A_search_beside_functions_is_told_of_or_gives_way(bool mayStandBeside, string? expected)
+    [Fact]
+    public void A_search_beside_functions_is_told_of()
     {
-        var body = Map(Asking([Tool("shell"), Search]), Plain with { HostedBesideFunctions = mayStandBeside });
+        var body = Map(Asking([Tool("shell"), Search]));
 
-        Assert.Equal(mayStandBeside ? 2 : 1, body.GetProperty("tools").GetArrayLength());
-        Assert.Equal(expected, body.TryGetProperty("toolConfig", out var config) ? config.GetRawText() : null);
+        Assert.Equal(2, body.GetProperty("tools").GetArrayLength());
+        Assert.Equal("""{"includeServerSideToolInvocations":true}""", body.GetProperty("toolConfig").GetRawText());
     }
 
     private static ResponsesRequest Asking(ToolDefinition[] tools) => Request(User("Hi")) with { Tools = tools };

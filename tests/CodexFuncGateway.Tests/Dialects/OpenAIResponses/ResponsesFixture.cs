@@ -78,7 +78,7 @@ internal static class ResponsesFixture
         Failed failed => $"failed {failed.Error.Kind} {failed.Error.Message}",
         NativeDeltas run => $"{run.Count} deltas {Text(run.Frames)}",
         NativeEvent native => $"event {Text(native.Type)} {Text(native.Data)}",
-        _ => part.ToString()!,
+        _ => SearchParts.Describe(part),
     };
 
     private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span).Replace("\n", "\\n");

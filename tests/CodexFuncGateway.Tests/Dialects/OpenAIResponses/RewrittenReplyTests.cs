@@ -167,15 +167,43 @@ public sealed class RewrittenReplyTests
     }
 
     [Fact]
-    public async Task Tools_that_the_upstream_runs_itself_say_nothing()
+    public async Task Other_tools_that_the_upstream_runs_itself_say_nothing()
     {
         var parts = await ReadAsync(
-            """{"type":"response.output_item.done","output_index":0,"item":{"type":"web_search_call","status":"completed","action":{"type":"search"}}}""",
+            """{"type":"response.output_item.done","output_index":0,"item":{"type":"web_search_call","status":"completed","action":{"type":"open_page","url":"https://a.example"}}}""",
             """{"type":"response.output_item.done","output_index":1,"item":{"type":"tool_search_call","arguments":{"q":1}}}""",
             """{"type":"response.custom_tool_call_input.delta","output_index":2,"delta":"x"}""",
             Completed);
 
         Assert.Equal(["finished Completed"], parts);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"web_search_call","status":"completed","action":{"type":"search","query":"a","queries":["a","b"]}}""", "search 0 a|b", "searched 0")]
+    [InlineData("""{"type":"web_search_call","status":"failed","action":{"type":"search","query":"a"}}""", "search 0 a", "searched 0 in vain")]
+    [InlineData("""{"type":"web_search_call","status":"completed","name":"web_search","arguments":"{\"query\":\"a\"}"}""", "search 0 a", "searched 0")]
+    [InlineData("""{"type":"web_search_call","status":"completed","arguments":"{"}""", "search 0", "searched 0")]
+    [InlineData("""{"type":"search_results","queries":["a"],"results":[]}""", "search 0 a", "searched 0")]
+    public async Task A_search_is_told_when_it_is_over(string item, params string[] expected)
+    {
+        var parts = await ReadAsync("""{"type":"response.output_item.added","output_index":0,"item":ITEM}""".Replace("ITEM", item, StringComparison.Ordinal), """{"type":"response.output_item.done","output_index":0,"item":ITEM}""".Replace("ITEM", item, StringComparison.Ordinal), Completed);
+
+        Assert.Equal([.. expected, "finished Completed"], parts);
+    }
+
+    [Fact]
+    public async Task Sources_are_placed_in_the_text_of_the_whole_answer()
+    {
+        var parts = await ReadAsync(
+            """{"type":"response.output_item.done","output_index":0,"item":{"type":"message","content":[{"type":"output_text","text":"Ä🚀","annotations":[{"type":"url_citation","url":"https://a.example","title":"A","start_index":1,"end_index":2}]}]}}""",
+            """{"type":"response.output_text.delta","output_index":1,"delta":"so"}""",
+            """{"type":"response.output_text.annotation.added","output_index":1,"annotation_index":0,"annotation":{"type":"url_citation","url":"https://b.example"}}""",
+            """{"type":"response.output_item.done","output_index":1,"item":{"type":"message","content":[{"type":"output_text","text":"so","annotations":[{"type":"url_citation","url":"https://b.example"},{"type":"url_citation","url":"https://c.example","start_index":0,"end_index":2},{"type":"file_citation"}]}]}}""",
+            Completed);
+
+        Assert.Equal(
+            ["text Ä🚀", "cited https://a.example A 1-2", "text \\n\\n", "text so", "cited https://b.example", "cited https://c.example  4-6", "finished Completed"],
+            parts);
     }
 
     [Fact]

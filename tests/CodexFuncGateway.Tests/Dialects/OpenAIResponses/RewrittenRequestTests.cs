@@ -95,9 +95,28 @@ public sealed class RewrittenRequestTests
     [Fact]
     public void A_hosted_tool_passes_as_it_is()
     {
-        var mapped = ResponsesFixture.MapToJson("""{"model":"m","input":[],"tools":[{"type":"web_search","external_web_access":true}]}""");
+        var mapped = ResponsesFixture.MapToJson("""{"model":"m","input":[],"tools":[{"type":"code_interpreter","container":{"type":"auto"}}]}""");
 
-        Assert.Equal("""[{"type":"web_search","external_web_access":true}]""", mapped.GetProperty("tools").GetRawText());
+        Assert.Equal("""[{"type":"code_interpreter","container":{"type":"auto"}}]""", mapped.GetProperty("tools").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("allowed_domains", false, null, """[{"type":"web_search","filters":{"allowed_domains":["a.example","b.example"]}}]""")]
+    [InlineData("search_domain_filter", false, null, """[{"type":"web_search","filters":{"search_domain_filter":["a.example","b.example"]}}]""")]
+    [InlineData("allowed_domains", true, "max_tool_calls", """[{"type":"web_search","filters":{"allowed_domains":["a.example","b.example"]},"user_location":{"type":"approximate","city":"Ulm"},"search_context_size":"low"}]""")]
+    public void A_search_has_the_fields_that_the_upstream_knows(string domains, bool knowsMore, string? limit, string expected)
+    {
+        var capabilities = new Capabilities { WebSearch = "web_search", SearchDomains = domains, SearchLocation = knowsMore, SearchContextSize = knowsMore, SearchLimitField = limit, SearchBound = 3 };
+
+        var mapped = ResponsesFixture.MapToJson(
+            """
+            {"model":"m","input":[],"tools":[{"type":"web_search_preview","external_web_access":true,"search_content_types":["text"],"filters":{"allowed_domains":["a.example","b.example"]},
+             "user_location":{"type":"approximate","city":"Ulm"},"search_context_size":"low"}]}
+            """,
+            capabilities);
+
+        Assert.Equal(expected, mapped.GetProperty("tools").GetRawText());
+        Assert.Equal(limit is null ? "" : "3", mapped.TryGetProperty("max_tool_calls", out var most) ? most.GetRawText() : "");
     }
 
     [Fact]

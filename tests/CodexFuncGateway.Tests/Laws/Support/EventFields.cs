@@ -14,6 +14,7 @@ internal static class EventFields
         ["reasoning"] = "id",
         ["function_call"] = "id status",
         ["custom_tool_call"] = "id status",
+        ["web_search_call"] = "id status action",
     };
 
     public static void Require(JsonElement told)

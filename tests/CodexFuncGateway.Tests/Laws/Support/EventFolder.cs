@@ -102,6 +102,12 @@ internal sealed class EventFolder
             case "response.content_part.done" or "response.reasoning_summary_part.done":
                 item.ClosePart(told.GetProperty("part"));
                 break;
+            case "response.output_text.annotation.added":
+                item.Cite(told.GetProperty("annotation_index").GetInt32(), told.GetProperty("annotation"));
+                break;
+            case var _ when type.StartsWith("response.web_search_call.", StringComparison.Ordinal):
+                item.Enter(type["response.web_search_call.".Length..]);
+                break;
             case var _ when type.EndsWith(".delta", StringComparison.Ordinal):
                 item.Append(told.GetProperty("delta").GetString()!);
                 break;

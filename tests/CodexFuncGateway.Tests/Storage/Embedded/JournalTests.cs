@@ -1,5 +1,6 @@
 using CodexFuncGateway.Storage;
 using CodexFuncGateway.Storage.Embedded;
+using CodexFuncGateway.Storage.Journals;
 
 namespace CodexFuncGateway.Tests.Storage.Embedded;
 

@@ -54,6 +54,17 @@ internal sealed record AnthropicReplyBlock
     public string? Name { get; set; }
 
     public RawJson? Input { get; set; }
+
+    /// <summary>Of a result: whose it is.</summary>
+    public string? ToolUseId { get; set; }
+
+    /// <summary>Of a result.</summary>
+    public RawJson? Content { get; set; }
+
+    public RawJson? Caller { get; set; }
+
+    /// <summary>Of a text that comes whole.</summary>
+    public IReadOnlyList<RawJson>? Citations { get; set; }
 }
 
 /// <summary>What an event adds to a block, or to the message.</summary>
@@ -66,6 +77,8 @@ internal sealed record AnthropicDelta
     public Utf8Text Signature { get; set; }
 
     public Utf8Text PartialJson { get; set; }
+
+    public RawJson? Citation { get; set; }
 
     public string? StopReason { get; set; }
 

@@ -14,6 +14,9 @@ namespace CodexFuncGateway.Dialects.AnthropicMessages.Wire;
 [JsonSerializable(typeof(AnthropicRequest))]
 [JsonSerializable(typeof(AnthropicEvent))]
 [JsonSerializable(typeof(AnthropicBlock))]
+[JsonSerializable(typeof(RawJson))]
+[JsonSerializable(typeof(AnthropicCitation))]
+[JsonSerializable(typeof(AnthropicSearchInput))]
 internal sealed partial class AnthropicJson : JsonSerializerContext
 {
     static AnthropicJson() =>

@@ -2,9 +2,17 @@ using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Dialects.AnthropicMessages.Wire;
 
-/// <summary>A tool that the client runs.</summary>
-internal sealed record AnthropicTool(string Name, JsonText? Description, JsonView InputSchema)
+/// <summary>A tool that the client runs; or, with a type, one that the upstream runs itself.</summary>
+internal sealed record AnthropicTool(string Name, JsonText? Description, JsonView? InputSchema)
 {
+    public string? Type { get; init; }
+
+    public int? MaxUses { get; init; }
+
+    public IReadOnlyList<string>? AllowedDomains { get; init; }
+
+    public SearchLocation? UserLocation { get; init; }
+
     public bool? Strict { get; init; }
 
     public AnthropicCacheControl? CacheControl { get; init; }

@@ -21,6 +21,12 @@ internal sealed record ChatChunk
     public string? ServiceTier { get; set; }
 
     public JsonElement? Error { get; set; }
+
+    /// <summary>Addresses of Perplexity's sources, repeated in every chunk.</summary>
+    public JsonElement? Citations { get; set; }
+
+    /// <summary>The same sources with their titles.</summary>
+    public JsonElement? SearchResults { get; set; }
 }
 
 internal sealed record ChatChoice
@@ -49,6 +55,12 @@ internal sealed record ChatDelta
     public Utf8Text Refusal { get; set; }
 
     public IReadOnlyList<ChatToolCallDelta>? ToolCalls { get; set; }
+
+    /// <summary>Sources of the answer.</summary>
+    public JsonElement? Annotations { get; set; }
+
+    /// <summary>What Groq's own tools did, told when they begin and again when they end.</summary>
+    public JsonElement? ExecutedTools { get; set; }
 }
 
 internal sealed record ChatToolCallDelta

@@ -4,10 +4,25 @@ using CodexFuncGateway.ResponsesApi;
 
 namespace CodexFuncGateway.Dialects.ChatCompletions.Wire;
 
-/// <summary>A function that the model may call.</summary>
-internal sealed record ChatTool(ChatFunction Function)
+/// <summary>A function that the model may call, or a tool of the host's own, which has a type and no function.</summary>
+internal sealed record ChatTool(ChatFunction? Function)
 {
-    public string Type { get; } = "function";
+    public string Type { get; init; } = "function";
+
+    /// <summary>Settings of a tool of the host's own; Groq's has none.</summary>
+    public ChatSearchSettings? Parameters { get; init; }
+}
+
+/// <summary>How to search, in OpenRouter's words.</summary>
+internal sealed record ChatSearchSettings
+{
+    public int? MaxUses { get; init; }
+
+    public IReadOnlyList<string>? AllowedDomains { get; init; }
+
+    public SearchLocation? UserLocation { get; init; }
+
+    public string? SearchContextSize { get; init; }
 }
 
 internal sealed record ChatFunction(string Name, JsonText? Description, JsonView Parameters, bool? Strict);

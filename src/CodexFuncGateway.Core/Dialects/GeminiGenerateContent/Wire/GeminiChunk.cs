@@ -24,11 +24,24 @@ internal sealed record GeminiCandidate
     public GeminiGrounding? GroundingMetadata { get; set; }
 }
 
-/// <summary>What the upstream searched the web for.</summary>
+/// <summary>What the upstream searched the web for, what it found, and which passages rest on that.</summary>
 internal sealed record GeminiGrounding
 {
     public IReadOnlyList<string?>? WebSearchQueries { get; set; }
+
+    public IReadOnlyList<GeminiSource?>? GroundingChunks { get; set; }
+
+    public IReadOnlyList<GeminiSupport?>? GroundingSupports { get; set; }
 }
+
+internal sealed record GeminiSource(GeminiPage? Web);
+
+internal sealed record GeminiPage(string? Uri, string? Title);
+
+internal sealed record GeminiSupport(GeminiSegment? Segment, IReadOnlyList<int>? GroundingChunkIndices);
+
+/// <summary>A passage of the answer, in bytes.</summary>
+internal sealed record GeminiSegment(int StartIndex, int EndIndex);
 
 internal sealed record GeminiReplyContent
 {

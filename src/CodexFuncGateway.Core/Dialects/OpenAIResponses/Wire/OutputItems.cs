@@ -9,7 +9,7 @@ internal sealed record MessageWire(IReadOnlyList<PartWire>? Content);
 /// <summary>Reasoning: a summary or, from open models, the reasoning itself.</summary>
 internal sealed record ReasoningWire(IReadOnlyList<PartWire>? Summary, IReadOnlyList<PartWire>? Content, Utf8Text EncryptedContent, string? Signature);
 
-internal sealed record PartWire(string? Type, Utf8Text Text, Utf8Text Refusal);
+internal sealed record PartWire(string? Type, Utf8Text Text, Utf8Text Refusal, JsonElement Annotations);
 
 /// <summary>A call.</summary>
 /// <param name="Arguments">A string of JSON; some hosts send the JSON itself.</param>

@@ -2,7 +2,8 @@ namespace CodexFuncGateway.Dialects.OpenAIResponses.Wire;
 
 /// <summary>What a response consumed.</summary>
 internal sealed record UsageWire(
-    long? InputTokens, InputDetails? InputTokensDetails, long? OutputTokens, OutputDetails? OutputTokensDetails, long? TotalTokens, ServerTools? ServerSideToolUsageDetails)
+    long? InputTokens, InputDetails? InputTokensDetails, long? OutputTokens, OutputDetails? OutputTokensDetails, long? TotalTokens, ServerTools? ServerSideToolUsageDetails,
+    ToolCalls? ToolCallsDetails)
 {
     /// <summary>Whether both prompt and answer were counted, so that nothing has to be estimated.</summary>
     public bool IsWhole => InputTokens is not null && OutputTokens is not null;
@@ -18,3 +19,8 @@ internal sealed record OutputDetails(long? ReasoningTokens);
 
 /// <summary>What xAI's own tools did; a search of X is charged like one of the web.</summary>
 internal sealed record ServerTools(long? WebSearchCalls, long? XSearchCalls);
+
+/// <summary>What Perplexity's own tools did.</summary>
+internal sealed record ToolCalls(ToolInvocations? WebSearch);
+
+internal sealed record ToolInvocations(long? Invocation);

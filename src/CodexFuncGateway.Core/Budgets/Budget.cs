@@ -1,0 +1,34 @@
+namespace CodexFuncGateway.Budgets;
+
+/// <summary>A limit on what the calls of a scope may cost in a period.</summary>
+/// <param name="Id">What administrators call it.</param>
+/// <param name="Scope">Whose calls it counts.</param>
+/// <param name="Value">Which key, user, team, tag or model; empty for everything.</param>
+/// <param name="Period">How long it lasts before it is whole again.</param>
+/// <param name="LimitNanoUsd">In billionths of a dollar.</param>
+internal sealed record Budget(string Id, BudgetScope Scope, string Value, BudgetPeriod Period, long LimitNanoUsd)
+{
+    /// <summary>Where its money is counted. Another limit leaves it as it is, another scope or period begins anew.</summary>
+    public required string PoolId { get; init; }
+
+    /// <summary>The first moment from which calls count: when every instance is sure to know of it.</summary>
+    public DateTimeOffset EffectiveFrom { get; init; }
+
+    /// <summary>Whether it stands in the settings, where nobody but an operator can change it.</summary>
+    public bool IsConfigured { get; init; }
+
+    /// <summary>Whether it counts a call; ledger and budget agree because both ask here.</summary>
+    public bool Covers(Charge charge) => Scope switch
+    {
+        BudgetScope.Key => charge.KeyId == Value,
+        BudgetScope.User => charge.User == Value,
+        BudgetScope.Team => charge.Team == Value,
+        BudgetScope.Tag => charge.Tags.Contains(Value),
+        BudgetScope.Model => charge.Models.Any(IsModel),
+        _ => true,
+    };
+
+    public PeriodSpan PeriodOf(DateTimeOffset time) => PeriodSpan.Of(Period, time);
+
+    private bool IsModel(string model) => Value.EndsWith('*') ? model.StartsWith(Value[..^1], StringComparison.Ordinal) : model == Value;
+}
