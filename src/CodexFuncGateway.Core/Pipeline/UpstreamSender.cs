@@ -93,7 +93,7 @@ internal sealed class UpstreamSender(
         await using (reply.Body)
         {
             var error = await dialect.ReadErrorAsync(reply, cancellationToken);
-            throw new GatewayException(error.Without(reply.Credential));
+            throw new GatewayException(reply.Clean(error));
         }
     }
 }

@@ -1,5 +1,6 @@
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
+using CodexFuncGateway.Upstream.Credentials.Aws;
 
 namespace CodexFuncGateway.Upstream;
 
@@ -44,7 +45,11 @@ public sealed class UpstreamClient(HttpMessageInvoker invoker, ProviderCredentia
         {
             var response = await silence.WatchAsync(new ValueTask<HttpResponseMessage>(invoker.SendAsync(message, silence.Token)));
             (message.Content as ReleasableContent)?.Release();
-            return await ReadHeadAsync(response, route, patience, cancellationToken) with { Credential = credential };
+            return await ReadHeadAsync(response, route, patience, cancellationToken) with
+            {
+                Credential = credential,
+                SessionToken = message.Headers.NonValidated.TryGetValues(AwsSigner.TokenHeader, out var token) ? token.ToString() : null,
+            };
         }
         catch (Exception exception) when (exception is HttpRequestException or TimeoutException)
         {

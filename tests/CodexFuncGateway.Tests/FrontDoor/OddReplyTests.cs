@@ -41,6 +41,17 @@ public sealed class OddReplyTests
     }
 
     [Fact]
+    public async Task A_failure_in_mid_stream_that_quotes_the_credential_is_told_without_it()
+    {
+        var (answer, _) = await AskAsync(
+            "openai", 200, Events, Created + "\n\ndata: {\"type\":\"response.failed\",\"response\":{\"id\":\"resp_1\",\"error\":{\"code\":\"server_error\",\"message\":\"Your key " + Wire.ProviderKey + " is tired.\"}}}\n\n", stream: true);
+
+        Assert.Equal("response.failed", answer.Terminal.Type);
+        Assert.Contains("is tired", answer.Text);
+        Assert.DoesNotContain(Wire.ProviderKey, answer.Text);
+    }
+
+    [Fact]
     public async Task An_event_in_several_lines_arrives_in_one_with_every_escape_as_it_was()
     {
         var (answer, _) = await AskAsync(
