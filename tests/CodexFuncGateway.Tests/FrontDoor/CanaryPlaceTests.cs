@@ -57,7 +57,8 @@ public sealed class CanaryPlaceTests
 
         Assert.NotEmpty(upstream.Requests);
         // Two are never shown to an upstream, so that its words cannot hold them; they are the client's.
-        await sinks.AssertSilentAsync(gateway, place == "seal key" ? [SealKey] : [Canary, google.Secret], place is "seal key" or "AWS keys" ? [] : [answer]);
+        var secret = place switch { "seal key" => SealKey, "Google service account" => google.Secret, _ => Canary };
+        await sinks.AssertSilentAsync(gateway, [secret], place is "seal key" or "AWS keys" ? [] : [answer]);
         Assert.DoesNotContain(SealKey, answer.Text);
     }
 
