@@ -5,7 +5,7 @@ namespace CodexFuncGateway.Bench;
 /// <summary>What the command line may change.</summary>
 internal sealed record BenchOptions
 {
-    public const string Usage = "options: [budgets | abuse]  --rounds <n>  --seconds <n>  --gateway <path of CodexFuncGateway.Local.dll>  --without-gateway";
+    public const string Usage = "verbs: none for the bench, budgets, costs, admission, abuse\noptions: --rounds <n>  --seconds <n>  --gateway <path of CodexFuncGateway.Local.dll>  --without-gateway";
 
     public int Rounds { get; init; } = 5;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CodexFuncGateway.Bench;
 using CodexFuncGateway.Bench.Abuse;
+using CodexFuncGateway.Bench.Admissions;
 using CodexFuncGateway.Bench.Costs;
 using CodexFuncGateway.Bench.Http;
 using CodexFuncGateway.Bench.Measurement;
@@ -26,15 +27,18 @@ try
         case ["passthrough", var port, var upstream]:
             await PassThroughServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), new Uri(upstream), stop.Token);
             break;
-        case ["abuse", .. var options]:
-            await AbuseRun.RunAsync(BenchOptions.Read(options).GatewayPath, stop.Token);
-            break;
         case ["costs", .. var rows]:
             await CostBench.RunAsync(rows is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 1_000_000, stop.Token);
             break;
         case ["budgets", .. var rest]:
             InlineSockets.Enable();
             await BudgetRun.RunAsync(BenchOptions.Read(rest), stop.Token);
+            break;
+        case ["abuse", .. var options]:
+            await AbuseRun.RunAsync(BenchOptions.Read(options).GatewayPath, stop.Token);
+            break;
+        case ["admission"]:
+            await AdmissionBench.RunAsync(stop.Token);
             break;
         default:
             InlineSockets.Enable();

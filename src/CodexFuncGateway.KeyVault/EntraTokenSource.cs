@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Identity;
 using CodexFuncGateway.Errors;
@@ -7,7 +6,7 @@ using CodexFuncGateway.Upstream.Credentials.Entra;
 namespace CodexFuncGateway.KeyVault;
 
 /// <summary>Tokens from Entra through Azure's own library.</summary>
-internal sealed partial class EntraTokenSource(TokenCredential credential, bool hasIdentity) : IAccessTokenSource
+internal sealed class EntraTokenSource(TokenCredential credential, bool hasIdentity) : IAccessTokenSource
 {
     /// <summary>Empty claims ask for nothing, and make the library pass by its cache, which is one for the whole process and would give a refused token again.</summary>
     private const string NoClaims = "{}";
@@ -29,18 +28,9 @@ internal sealed partial class EntraTokenSource(TokenCredential credential, bool 
         }
         catch (Exception exception) when (exception is AuthenticationFailedException or OperationCanceledException)
         {
-            throw Failure($"The gateway's identity in Entra was given no token ({Code(exception)}).", exception);
+            throw Failure($"The gateway's identity in Entra was given no token ({AzureFailure.Reason(exception)}).", exception);
         }
     }
 
     private static GatewayException Failure(string message, Exception exception) => new(new GatewayError(ErrorKind.UpstreamCredential, message), exception);
-
-    /// <summary>Entra's number for what is wrong; its sentences name accounts.</summary>
-    private static string Code(Exception exception) =>
-        exception is OperationCanceledException ? "no answer in time"
-        : ErrorNumber().Match(exception.Message) is { Success: true } number ? number.Value
-        : "no reason given";
-
-    [GeneratedRegex(@"AADSTS\d+")]
-    private static partial Regex ErrorNumber();
 }

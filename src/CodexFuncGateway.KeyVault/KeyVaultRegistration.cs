@@ -21,10 +21,11 @@ public static class KeyVaultRegistration
         services.TryAddSingleton(_ => AzureCredential.Choose(configuration));
         services.TryAddSingleton(_ => ImpatientOptions());
         return services
+            .AddMetrics()
             .AddSingleton(provider => new SecretClient(
                 ReadUri(address), provider.GetRequiredService<TokenCredential>(), provider.GetRequiredService<SecretClientOptions>()))
             .AddSingleton<ISecretSource>(provider => new CachedSecretSource(
-                new KeyVaultSecretSource(provider.GetRequiredService<SecretClient>()), provider.GetRequiredService<TimeProvider>(), Random.Shared));
+                ActivatorUtilities.CreateInstance<KeyVaultSecretSource>(provider), provider.GetRequiredService<TimeProvider>(), Random.Shared));
     }
 
     /// <summary>A request of a client is waiting, so an outage must show within seconds; the SDK's own limits add up to minutes.</summary>

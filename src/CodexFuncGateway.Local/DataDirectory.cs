@@ -5,13 +5,21 @@ using CodexFuncGateway.Storage.Embedded;
 namespace CodexFuncGateway.Local;
 
 /// <summary>
-/// What the host keeps between runs: the store, and the two secrets that it makes up for itself. Only its owner may read it, and git is told
+/// What the host keeps between runs: the store, and the secrets that it makes up for itself. Only its owner may read it, and git is told
 /// to leave it alone.
 /// </summary>
 internal sealed class DataDirectory(string path)
 {
     private const string UsualName = ".gateway";
     private const int SecretBytes = 32;
+
+    private static readonly (string Setting, string File, Func<string> Create)[] Secrets =
+    [
+        ("Gateway:DevKey", "dev-key", () => $"gw-{NewSecret()}"),
+        ("Gateway:AdminKey", "admin-key", () => $"gw-admin-{NewSecret()}"),
+        ("Gateway:SealKey", "seal-key", () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes))),
+        ("Gateway:KeyPepper", "key-pepper", NewSecret),
+    ];
 
     public string Path => path;
 
@@ -31,18 +39,8 @@ internal sealed class DataDirectory(string path)
     }
 
     /// <summary>Those of the gateway's own secrets that no setting gives, made at the first run and the same ever after.</summary>
-    public IEnumerable<KeyValuePair<string, string?>> MissingSecrets(IConfiguration configuration)
-    {
-        if (string.IsNullOrEmpty(configuration["Gateway:DevKey"]))
-        {
-            yield return new("Gateway:DevKey", ReadOrCreate("dev-key", () => $"gw-{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes))}"));
-        }
-
-        if (string.IsNullOrEmpty(configuration["Gateway:SealKey"]))
-        {
-            yield return new("Gateway:SealKey", ReadOrCreate("seal-key", () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes))));
-        }
-    }
+    public IEnumerable<KeyValuePair<string, string?>> MissingSecrets(IConfiguration configuration) =>
+        Secrets.Where(secret => string.IsNullOrEmpty(configuration[secret.Setting])).Select(secret => KeyValuePair.Create(secret.Setting, (string?)ReadOrCreate(secret.File, secret.Create)));
 
     /// <exception cref="LocalHostException">Another process has it open.</exception>
     public EmbeddedTableStore OpenStore(TimeProvider timeProvider)
@@ -57,6 +55,8 @@ internal sealed class DataDirectory(string path)
                 $"The data directory {path} is in use by another process, most likely another gateway. End that one, or name another directory in Gateway:DataDirectory.", exception);
         }
     }
+
+    private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
 
     private string ReadOrCreate(string name, Func<string> create) => OwnerOnly.ReadOrCreate(System.IO.Path.Combine(path, name), create).Trim();
 }

@@ -1,6 +1,7 @@
 using CodexFuncGateway.Http;
 using CodexFuncGateway.KeyVault;
 using CodexFuncGateway.Storage;
+using CodexFuncGateway.Telemetry;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
 
@@ -35,8 +36,9 @@ internal static class LocalApplication
 
         AddServer(builder.WebHost, builder.Configuration);
         builder.Services.AddSingleton(data).AddSingleton<ITableStore>(services => data.OpenStore(services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddCodexFuncGateway().AddKeyVaultSecrets(builder.Configuration).AddEntraTokens(builder.Configuration);
-        builder.Services.AddHostedService<RollUpTimer>();
+        builder.Services.AddCodexFuncGateway()
+            .AddKeyVaultSecrets(builder.Configuration).AddEntraTokens(builder.Configuration).AddOtlpTelemetry(builder.Configuration)
+            .AddHostedService<RollUpTimer>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         return builder.Build();
     }

@@ -1,7 +1,6 @@
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Local.Demo;
 using CodexFuncGateway.Upstream;
-using CodexFuncGateway.Upstream.Credentials;
 
 namespace CodexFuncGateway.Local;
 
@@ -40,8 +39,8 @@ internal static class LocalGreeting
     /// <remarks>Of the sources only the settings are asked: a vault would have to be reached, and nothing is at the start.</remarks>
     private static async Task<IReadOnlyList<Provider>> ProvidersWithKeyAsync(IServiceProvider services)
     {
-        var credentials = new ProviderCredentials(
-            services.GetServices<ISecretSource>().OfType<ConfigurationSecretSource>(), services.GetServices<ICredentialScheme>());
+        var settings = new SecretSources(services.GetServices<ISecretSource>().OfType<ConfigurationSecretSource>());
+        var credentials = ActivatorUtilities.CreateInstance<ProviderCredentials>(services, settings);
         var ready = new List<Provider>();
         foreach (var provider in services.GetRequiredService<ProviderCatalog>().Providers)
         {

@@ -2,16 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using CodexFuncGateway.Instances;
 using CodexFuncGateway.Ledger;
-using CodexFuncGateway.Ledger.Orphans;
-using CodexFuncGateway.Ledger.Spool;
 using CodexFuncGateway.ProcessTests.Processes;
 using CodexFuncGateway.ProcessTests.Stores;
 using CodexFuncGateway.Simulators;
 using CodexFuncGateway.Simulators.ChatCompletions;
 using CodexFuncGateway.Simulators.Faults;
 using CodexFuncGateway.Simulators.Scripts;
-using CodexFuncGateway.Storage;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
 namespace CodexFuncGateway.ProcessTests;
@@ -29,6 +25,7 @@ public sealed class LedgerKillTests(ITestOutputHelper output) : IAsyncLifetime
     private const int Kills = 10;
     private const int FramesPerReply = 20;
     private const string Key = "sk-gateway-key-of-the-tests";
+
     /// <summary>1000 × 0.59 + 200 × 0.59 + 300 × 0.79 micro-USD.</summary>
     private const long NanoUsdPerReply = 945_000;
 
@@ -62,6 +59,7 @@ public sealed class LedgerKillTests(ITestOutputHelper output) : IAsyncLifetime
         [
             $"--Store={server.Address}", $"--Gateway:DevKey={Key}", $"--Gateway:SealKey={Convert.ToBase64String(new byte[32])}", $"--Gateway:SpoolDirectory={spool}",
             $"--Providers:groq:BaseUrl={upstream.BaseUrl}", "--Providers:groq:ApiKey=provider-key",
+            .. TimerRun.Budgets.Select(setting => $"--{setting.Key}={setting.Value}"),
         ];
         fleet = await GatewayFleet.StartAsync(3, settings, new Random(5_000_017));
         client = new PersistentClient(fleet, Key, Question);
@@ -90,7 +88,7 @@ public sealed class LedgerKillTests(ITestOutputHelper output) : IAsyncLifetime
         await fleet.EndAsync();
         await LeasesHaveRunOutAsync();
 
-        await RollUpAsync();
+        var derived = await TimerRun.RunAsync(server.Store);
 
         var rows = await RowsAsync();
         Tell(rows, spooled);
@@ -101,24 +99,10 @@ public sealed class LedgerKillTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.DoesNotContain(rows, row => row.Outcome == LedgerOutcome.Open);
         Assert.All(rows.Where(row => row.Outcome == LedgerOutcome.Completed), row => Assert.Equal((NanoUsdPerReply, false), (row.CostNanoUsd, row.IsEstimate)));
         Assert.All(rows.Where(row => row.Outcome != LedgerOutcome.Completed && row.CostNanoUsd > 0), row => Assert.True(row.IsEstimate));
+        Assert.Equal((rows.Count, rows.Sum(row => row.CostNanoUsd)), (derived.Costs.Requests, derived.Costs.CostNanoUsd));
+        Assert.Equal(rows.Sum(row => row.CostNanoUsd), derived.BudgetNanoUsd);
         // A whole answer is billed as such, or at what was reserved where its process was killed before it could say so.
         Assert.All(rows.Where(row => client.Answers.GetValueOrDefault(row.RequestId)), row => Assert.True(row.CostNanoUsd >= NanoUsdPerReply));
-    }
-
-    /// <summary>What the timer does.</summary>
-    private async Task RollUpAsync()
-    {
-        await using var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<ITableStore>(server.Store)
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(new SpoolOptions { SpoolDirectory = spool })
-            .AddSingleton(new LedgerWriterOptions())
-            .AddSingleton(GatewayProcess.Instances)
-            .AddSingleton<InstanceDirectory>()
-            .AddLedger()
-            .BuildServiceProvider();
-        await services.GetRequiredService<OrphanSettler>().RunAsync(CancellationToken.None);
     }
 
     /// <summary>Upstreams speak as fast as lets the calls last about three times as long as the outage.</summary>

@@ -15,7 +15,10 @@ internal static class AbuseRun
     /// <summary>Of a small instance: without a limit the framework takes what the machine has, and gives it back when it likes.</summary>
     private const int HeapMegabytes = 1_024;
 
-    private static readonly Dictionary<string, string> SmallHeap = new() { ["DOTNET_GCHeapHardLimit"] = (HeapMegabytes << 20).ToString("x", CultureInfo.InvariantCulture) };
+    private static readonly Dictionary<string, string> SmallHeap = new()
+    {
+        ["DOTNET_GCHeapHardLimit"] = ((long)HeapMegabytes << 20).ToString("x", CultureInfo.InvariantCulture),
+    };
 
     /// <summary>After its first delta an upstream at this pace says nothing for longer than the run takes.</summary>
     private static readonly Pace Silent = new(600_000, 1);

@@ -38,8 +38,10 @@ internal static class BudgetRun
         }
 
         Report.WriteProgress("measuring");
+        var machine = new MachineWatch([Environment.ProcessId, processes.Upstream.Id, without.Id, with.Id]);
         var one = await Comparison.RunAsync(targets, 1, options, cancellationToken);
         var many = await Comparison.RunAsync(targets, ManyStreams, options, cancellationToken);
         Report.WriteBudgets(targets[0].Name, targets[1].Name, one, many, MostAddedMilliseconds);
+        Report.WriteMachine(machine.OtherProcessors());
     }
 }

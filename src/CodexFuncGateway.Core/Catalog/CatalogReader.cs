@@ -67,7 +67,7 @@ internal sealed class CatalogReader(IConfiguration configuration)
         var parts = providers.TryGetValue(name, out var below) && JsonOverlay.TryFind(below.Json, "auth", out var auth) && JsonOverlay.TryFind(auth, "parts", out var declared)
             ? declared.EnumerateObject().Select(part => part.Name)
             : [];
-        return parts.Prepend(ProviderAuth.KeyPart).Select(ProviderAuth.SettingOf);
+        return Enumerable.Range(1, ProviderAuth.MostKeys).Select(ProviderAuth.KeyPartOf).Concat(parts).Select(ProviderAuth.SettingOf);
     }
 
     private void LayModels(string provider, JsonElement rows, string place)

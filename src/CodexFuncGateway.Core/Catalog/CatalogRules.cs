@@ -17,6 +17,7 @@ internal static class CatalogRules
         CheckBaseUrl(provider.BaseUrl, provider, place);
         CheckHeaders(provider, place);
         CheckNames([provider.BaseUrl, provider.Path], provider, place);
+        CheckWeights(provider.Auth.KeyWeights, place);
         foreach (var (name, parameter) in provider.Parameters)
         {
             CheckNames([parameter.Default, .. parameter.Cases.Values, parameter.By is null ? null : $"{{{parameter.By}}}"], provider, $"{place}, parameter {name}");
@@ -61,6 +62,12 @@ internal static class CatalogRules
         }
 
         return model with { BaseUrl = model.BaseUrl?.TrimEnd('/') };
+    }
+
+    private static void CheckWeights(IReadOnlyList<int> weights, string place)
+    {
+        Demand(weights.Count <= ProviderAuth.MostKeys, $"{place}: there are {weights.Count} weights of keys; {ProviderAuth.MostKeys} keys are the most.");
+        Demand(weights.Count == 0 || (weights.All(weight => weight >= 0) && weights.Any(weight => weight > 0)), $"{place}: weights of keys are whole numbers from 0, and one is more than 0.");
     }
 
     /// <summary>A name and a password in an address would be shown wherever the address is.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -16,21 +17,29 @@ public sealed class ModelListWriter(ProviderCatalog catalog)
     private static readonly JsonEncodedText BaseInstructions =
         JsonEncodedText.Encode(CatalogFiles.ReadBuiltIn("data/base-instructions.md"), JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 
-    private sealed record Written(HashSet<string> Offered, ModelList List);
+    /// <summary>A list may be megabytes; most keys share one.</summary>
+    private const int MostListsKept = 16;
 
-    private volatile Written? latest;
+    private readonly ConcurrentDictionary<string, Written> latest = new(StringComparer.Ordinal);
 
     /// <param name="isOffered">Whether a provider can be used: it has a credential, or needs none.</param>
-    public ModelList Write(Func<Provider, bool> isOffered)
+    /// <param name="access">What the caller may use of it.</param>
+    public ModelList Write(Func<Provider, bool> isOffered, ModelAccess access)
     {
         var offered = catalog.Providers.Where(isOffered).Select(provider => provider.Name).ToHashSet();
-        if (latest is { } written && written.Offered.SetEquals(offered))
+        var name = access.ToString();
+        if (latest.TryGetValue(name, out var written) && written.Offered.SetEquals(offered))
         {
             return written.List;
         }
 
-        var list = Write(ModelListing.Choose(catalog, offered));
-        latest = new Written(offered, list);
+        var list = Write(ModelListing.Choose(catalog, offered, access));
+        if (latest.Count >= MostListsKept)
+        {
+            latest.Clear();
+        }
+
+        latest[name] = new Written(offered, list);
         return list;
     }
 
@@ -72,6 +81,8 @@ public sealed class ModelListWriter(ProviderCatalog catalog)
         json.WriteString("owned_by", model.First.Provider.Name);
         json.WriteEndObject();
     }
+
+    private sealed record Written(HashSet<string> Offered, ModelList List);
 
     private static ReadOnlyMemory<byte> ToBytes(Action<Utf8JsonWriter> write)
     {

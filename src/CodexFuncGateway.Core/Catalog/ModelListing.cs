@@ -6,18 +6,19 @@ namespace CodexFuncGateway.Catalog;
 /// </summary>
 internal static class ModelListing
 {
-    public static IReadOnlyList<ListedModel> Choose(ProviderCatalog catalog, IReadOnlySet<string> offeredProviders)
+    public static IReadOnlyList<ListedModel> Choose(ProviderCatalog catalog, IReadOnlySet<string> offeredProviders, ModelAccess access)
     {
         var listed = new OrderedDictionary<string, ListedModel>(StringComparer.Ordinal);
         foreach (var (alias, offers) in catalog.Aliases)
         {
-            if (offers.Any(offer => offeredProviders.Contains(offer.Provider.Name)))
+            ModelOffer[] allowed = [.. offers.Where(offer => access.Allows(alias, offer))];
+            if (allowed.Any(offer => offeredProviders.Contains(offer.Provider.Name)))
             {
-                listed.TryAdd(alias, new ListedModel(alias, offers) { DisplayName = alias });
+                listed.TryAdd(alias, new ListedModel(alias, allowed) { DisplayName = alias });
             }
         }
 
-        var served = catalog.Offers.Where(offer => offeredProviders.Contains(offer.Provider.Name) && Refusals.Reason(offer) is null);
+        var served = catalog.Offers.Where(offer => offeredProviders.Contains(offer.Provider.Name) && access.Allows(offer.Name, offer) && Refusals.Reason(offer) is null);
         foreach (var offer in served)
         {
             // Every Codex turn brings tools, so a model without them would only be refused.

@@ -13,6 +13,9 @@ public sealed record Provider
 
     public required string DisplayName { get; init; }
 
+    /// <summary>What OpenTelemetry's conventions for generative AI call it, where that is not its name.</summary>
+    public string TelemetryName { get => field ?? Name; init; }
+
     /// <summary>The id of the dialect it speaks.</summary>
     public required string Dialect { get; init; }
 

@@ -8,8 +8,16 @@ public sealed record ProviderAuth
     /// <summary>The name of the credential every scheme knows.</summary>
     public const string KeyPart = "api-key";
 
+    /// <summary>The most keys of one provider.</summary>
+    public const int MostKeys = 16;
+
+    private static readonly (string Part, int Weight)[] OneKey = [(KeyPart, 1)];
+
     /// <summary>The setting that holds a part, below the provider's own: <c>AccessKeyId</c> for <c>access-key-id</c>.</summary>
     public static string SettingOf(string part) => string.Concat(part.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    /// <summary>The name of one of several keys: <c>api-key</c>, <c>api-key-2</c> and so on.</summary>
+    public static string KeyPartOf(int number) => number == 1 ? KeyPart : $"{KeyPart}-{number}";
 
     /// <summary>What proves who asks: <c>header</c>, a key that goes as it is, is all of it; the other schemes offer more, and take a key where there is one.</summary>
     public string Scheme { get => field ?? "header"; init; }
@@ -34,4 +42,15 @@ public sealed record ProviderAuth
 
     /// <summary>The secrets that a scheme knows beside the key, by their names.</summary>
     public IReadOnlyDictionary<string, CredentialPart> Parts { get => field ?? ReadOnlyDictionary<string, CredentialPart>.Empty; init; }
+
+    /// <summary>
+    /// How much of the sessions each of several keys takes, in the order of their names; nothing where there is one key. A key that weighs 0 is a spare: it serves
+    /// while the others rest.
+    /// </summary>
+    public IReadOnlyList<int> KeyWeights { get => field ?? []; init; }
+
+    internal bool HasSeveralKeys => KeyWeights.Count > 1;
+
+    /// <summary>The names of the keys, with their weights.</summary>
+    internal IReadOnlyList<(string Part, int Weight)> Keys => HasSeveralKeys ? [.. KeyWeights.Select((weight, index) => (KeyPartOf(index + 1), weight))] : OneKey;
 }

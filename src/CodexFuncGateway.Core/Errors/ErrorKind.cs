@@ -33,6 +33,9 @@ public enum ErrorKind
     /// <summary>Client: WebSockets are not spoken here; HTTPS is.</summary>
     UpgradeRequired,
 
+    /// <summary>Client: it is at odds with what is there, or with a change that came at the same time.</summary>
+    Conflict,
+
     /// <summary>Gateway: the money set aside for this caller is spent.</summary>
     BudgetSpent,
 
@@ -57,8 +60,8 @@ public enum ErrorKind
     /// <summary>Upstream: it took too long to say anything.</summary>
     UpstreamTimeout,
 
-    /// <summary>Gateway: its storage is away, and what cannot be recorded is not done.</summary>
-    StorageUnavailable,
+    /// <summary>Gateway: what it must ask before it may serve, such as its store, does not answer now; worth another try after <see cref="GatewayError.RetryAfter"/>.</summary>
+    Unavailable,
 
     /// <summary>Gateway: a defect or an outage of ours.</summary>
     Internal,

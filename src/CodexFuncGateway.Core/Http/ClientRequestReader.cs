@@ -1,4 +1,3 @@
-using CodexFuncGateway.Keys;
 using CodexFuncGateway.Pipeline;
 using Microsoft.AspNetCore.Http;
 
@@ -11,8 +10,6 @@ internal static class ClientRequestReader
 
     public static ClientRequest Read(HttpRequest request, GatewayOptions options) => new(request.BodyReader)
     {
-        Authorization = Credentials(request).Authorization,
-        ApiKey = Credentials(request).ApiKey,
         ContentEncoding = Header(request, "Content-Encoding"),
         ContentLength = request.ContentLength,
         SessionId = Id(Header(request, "session-id") ?? Header(request, "session_id")),
@@ -21,13 +18,6 @@ internal static class ClientRequestReader
         Tags = CallTags.Read(request.Headers, options),
         TurnState = Header(request, TurnState.Header),
     };
-
-    /// <summary>The headers in which a caller may show a key.</summary>
-    public static (string? Authorization, string? ApiKey) Credentials(HttpRequest request) =>
-        (Header(request, "Authorization"), Header(request, "x-api-key") ?? Header(request, "api-key"));
-
-    /// <summary>The secret that a caller shows, in whichever header.</summary>
-    public static string? Secret(HttpRequest request) => Credentials(request) is var (authorization, apiKey) ? Admission.Secret(authorization, apiKey) : null;
 
     private static string? Header(HttpRequest request, string name) => request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
 

@@ -30,7 +30,7 @@ internal sealed record ErrorAnswer(GatewayError Error, int Status, string Type, 
     private static ErrorAnswer ForCodex(GatewayError error) => error.Kind switch
     {
         ErrorKind.BudgetSpent or ErrorKind.RateLimited or ErrorKind.QuotaSpent or ErrorKind.ContextLengthExceeded or ErrorKind.ModelNotFound
-            or ErrorKind.NotFound or ErrorKind.MethodNotAllowed or ErrorKind.UpgradeRequired or ErrorKind.RequestTimeout => ForOthers(error with { Code = null }),
+            or ErrorKind.NotFound or ErrorKind.MethodNotAllowed or ErrorKind.UpgradeRequired or ErrorKind.RequestTimeout or ErrorKind.Unavailable => ForOthers(error with { Code = null }),
         ErrorKind.UpstreamOverloaded => new ErrorAnswer(error, StatusCodes.Status200OK, "server_error", "server_is_overloaded"),
         _ => new ErrorAnswer(error, StatusCodes.Status400BadRequest, "invalid_request_error", "invalid_prompt"),
     };

@@ -1,4 +1,5 @@
 using System.Net;
+using CodexFuncGateway.Audit;
 using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Costs;
@@ -7,12 +8,13 @@ using CodexFuncGateway.Http.Administration;
 using CodexFuncGateway.Http.Administration.Costs;
 using CodexFuncGateway.Instances;
 using CodexFuncGateway.Keys;
+using CodexFuncGateway.Keys.Entra;
+using CodexFuncGateway.Keys.Limits;
 using CodexFuncGateway.Ledger;
 using CodexFuncGateway.Ledger.Orphans;
 using CodexFuncGateway.Ledger.Spool;
 using CodexFuncGateway.Pipeline;
 using CodexFuncGateway.Storage;
-using CodexFuncGateway.Translation;
 using CodexFuncGateway.Upstream;
 using CodexFuncGateway.Upstream.Credentials;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -44,7 +46,7 @@ public static class GatewayRegistration
         .AddSingleton(new InstanceOptions())
         .AddSingleton(Settings<LedgerHoursOptions>("Ledger"))
         .AddSingleton(provider => GatewaySecrets.ReadKeys(provider.GetRequiredService<IConfiguration>()))
-        .AddSingleton(provider => new ReasoningEnvelope(GatewaySecrets.ReadSealKey(provider.GetRequiredService<IConfiguration>())));
+        .AddSingleton(provider => Settings<EntraOptions>("Entra")(provider).Require());
 
     private static IServiceCollection AddCatalog(this IServiceCollection services) => services
         .AddSingleton(provider => ProviderCatalog.Load(provider.GetRequiredService<IConfiguration>()))
@@ -59,9 +61,9 @@ public static class GatewayRegistration
 
     private static IServiceCollection AddUpstream(this IServiceCollection services) => services
         .AddSingleton<ISecretSource, ConfigurationSecretSource>()
+        .AddSingleton<SecretSources>()
         .AddCredentialSchemes()
-        .AddSingleton(provider => new ProviderCredentials(provider.GetServices<ISecretSource>(), provider.GetServices<ICredentialScheme>())
-            .Require(provider.GetRequiredService<ProviderCatalog>().Providers))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<ProviderCredentials>(provider).Require(provider.GetRequiredService<ProviderCatalog>().Providers))
         .AddSingleton(_ => new HttpMessageInvoker(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -77,6 +79,19 @@ public static class GatewayRegistration
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<UpstreamClient>(
             provider, TimeSpan.FromSeconds(provider.GetRequiredService<GatewayOptions>().UpstreamIdleSeconds)));
 
+    private static IServiceCollection AddKeys(this IServiceCollection services) => services
+        .AddSingleton(provider => new KeyHasher(ActivatorUtilities.CreateInstance<GatewaySecret>(provider, KeyHasher.Setting, KeyHasher.SecretName)))
+        .AddSingleton<AttemptThrottle>()
+        .AddSingleton<KeyStore>()
+        .AddSingleton<KeyCache>()
+        .AddSingleton<KeyDirectory>()
+        .AddSingleton<KeyRegistry>()
+        .AddSingleton<KeyUseStore>()
+        .AddSingleton<KeyLimiter>()
+        .AddSingleton<PrincipalReader>()
+        .AddSingleton<EntraKeys>()
+        .AddSingleton<Admission>();
+
     private static IServiceCollection AddBudgets(this IServiceCollection services) => services
         .AddSingleton<BudgetBook>()
         .AddSingleton<BudgetWebhook>()
@@ -89,15 +104,23 @@ public static class GatewayRegistration
         .AddSingleton<Reserver>();
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
-        .AddSingleton<Admission>()
         .AddSingleton<InstanceLease>()
         .AddSingleton<InstanceDirectory>()
         .AddLedger()
+        .AddMetrics()
+        .AddSingleton<CallMetrics>()
+        .AddSingleton<CallReport>()
         .AddSingleton<Settlement>()
-        .AddSingleton<RequestPreparation>()
-        .AddSingleton<TurnState>()
+        .AddSingleton(provider =>
+        {
+            EnvelopeSource.Require(
+                provider.GetRequiredService<IConfiguration>()[OwnSecrets.SettingOf(OwnSecrets.SealKey)],
+                hasVault: provider.GetServices<ISecretSource>().Any(source => source is not ConfigurationSecretSource));
+            return ActivatorUtilities.CreateInstance<EnvelopeSource>(provider);
+        })
         .AddSingleton<UpstreamSender>()
         .AddSingleton<ReplyRelay>()
+        .AddSingleton<CallOpener>()
         .AddSingleton<ResponsesPipeline>();
 
     private static IServiceCollection AddCosts(this IServiceCollection services) => services
@@ -118,13 +141,19 @@ public static class GatewayRegistration
     private static IServiceCollection AddEndpoints(this IServiceCollection services) => services
         .AddSingleton<ICorsService, CorsService>()
         .AddSingleton<CorsRules>()
+        .AddSingleton<CallerReader>()
         .AddSingleton<ResponsesEndpoint>()
         .AddSingleton<ModelsEndpoint>()
         .AddSingleton<UsageEndpoint>()
+        .AddSingleton<AuditLog>()
+        .AddSingleton<AuditTrail>()
+        .AddSingleton<AdminKeys>()
         .AddSingleton<AdministratorAdmission>()
+        .AddSingleton<AdministrationResource, KeysResource>()
+        .AddSingleton<AdministrationResource, BudgetsResource>()
         .AddSingleton<AdministrationResource, CostsResource>()
         .AddSingleton<AdministrationResource, PricesResource>()
-        .AddSingleton<AdministrationResource, BudgetsResource>()
+        .AddSingleton<AdministrationResource, AuditResource>()
         .AddSingleton<AdministrationEndpoint>()
         .AddSingleton<RoutingTable>()
         .AddSingleton(provider => new GatewayEndpoint(

@@ -12,19 +12,4 @@ internal static class GatewaySecrets
         var keys = new KeyRing();
         return configuration["Gateway:DevKey"] is { Length: > 0 } secret ? keys.Add(secret, new VirtualKey("dev")) : keys;
     }
-
-    /// <summary>Seals what travels through clients. Without one the gateway does not start: a key made up here would be another one in every process.</summary>
-    public static byte[] ReadSealKey(IConfiguration configuration)
-    {
-        try
-        {
-            return Convert.FromBase64String(configuration["Gateway:SealKey"] ?? "") is { Length: >= 32 } key ? key : throw Wrong();
-        }
-        catch (FormatException)
-        {
-            throw Wrong();
-        }
-    }
-
-    private static InvalidOperationException Wrong() => new("Gateway:SealKey must be set to at least 32 random bytes in base64, the same for all instances.");
 }

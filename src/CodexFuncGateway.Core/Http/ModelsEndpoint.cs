@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace CodexFuncGateway.Http;
 
-/// <summary><c>GET …/models</c> and <c>…/models/{id}</c>: what this gateway can serve now, for OpenAI clients and Codex in one body.</summary>
-internal sealed class ModelsEndpoint(Admission admission, ProviderCatalog catalog, ModelListWriter writer, ProviderCredentials credentials)
+/// <summary><c>GET …/models</c> and <c>…/models/{id}</c>: what this gateway can serve this caller now, for OpenAI clients and Codex in one body.</summary>
+internal sealed class ModelsEndpoint(CallerReader callers, Admission admission, ProviderCatalog catalog, ModelListWriter writer, ProviderCredentials credentials)
 {
     public async Task HandleListAsync(HttpContext context, string requestId)
     {
@@ -24,7 +24,7 @@ internal sealed class ModelsEndpoint(Admission admission, ProviderCatalog catalo
         var list = await ListAsync(context);
         if (!list.TryGetEntry(name, out var entry))
         {
-            throw new GatewayException(ErrorKind.ModelNotFound, $"No provider that this gateway has a credential for serves a model named '{name}'.");
+            throw new GatewayException(ErrorKind.ModelNotFound, $"No provider that this gateway has a credential for serves a model named '{name}', or this key may not use it.");
         }
 
         await WriteAsync(context, entry);
@@ -32,18 +32,11 @@ internal sealed class ModelsEndpoint(Admission admission, ProviderCatalog catalo
 
     private async ValueTask<ModelList> ListAsync(HttpContext context)
     {
-        var (authorization, apiKey) = ClientRequestReader.Credentials(context.Request);
-        admission.Admit(authorization, apiKey);
-        var offered = new HashSet<string>();
-        foreach (var provider in catalog.Providers)
-        {
-            if (await credentials.HasAsync(provider, context.RequestAborted))
-            {
-                offered.Add(provider.Name);
-            }
-        }
-
-        return writer.Write(provider => offered.Contains(provider.Name));
+        var key = await admission.AdmitAsync(callers.Read(context.Request), context.RequestAborted);
+        // All at once: at the first request each may mean a question to the vault.
+        var asked = catalog.Providers.Select(async provider => await credentials.HasAsync(provider, context.RequestAborted) ? provider.Name : null);
+        var offered = (await Task.WhenAll(asked)).ToHashSet();
+        return writer.Write(provider => offered.Contains(provider.Name), key.Access);
     }
 
     private static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> json)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace CodexFuncGateway.Http;
 
 /// <summary><c>POST …/responses</c>, <c>POST …/responses/compact</c> and <c>POST …/chat/completions</c>: three languages, one pipeline.</summary>
-internal sealed class ResponsesEndpoint(ResponsesPipeline pipeline, GatewayOptions options)
+internal sealed class ResponsesEndpoint(CallerReader callers, ResponsesPipeline pipeline, GatewayOptions options)
 {
     public Task HandleAsync(HttpContext context, string requestId) => RunAsync(context, requestId, RequestReaders.ReadResponses);
 
@@ -21,7 +21,7 @@ internal sealed class ResponsesEndpoint(ResponsesPipeline pipeline, GatewayOptio
             limit.MaxRequestBodySize = null;
         }
 
-        var client = ClientRequestReader.Read(context.Request, options) with { Read = reader };
+        var client = ClientRequestReader.Read(context.Request, options) with { Read = reader, Caller = callers.Read(context.Request) };
         return pipeline.RunAsync(requestId, client, new HttpClientReply(context.Response), context.RequestAborted);
     }
 }

@@ -13,7 +13,21 @@ internal delegate Task RequestHandler(HttpContext context, string requestId);
 /// </summary>
 internal sealed class RoutingTable(ResponsesEndpoint responses, ModelsEndpoint models, UsageEndpoint usage, AdministrationEndpoint administration)
 {
+    private const string OneModel = "/models/";
+
     private static readonly string[] Prefixes = ["/openai/v1", "/v1", "/openai", ""];
+
+    private readonly Dictionary<string, (string Method, RequestHandler Handler)> routes = new(StringComparer.Ordinal)
+    {
+        ["/responses"] = (HttpMethods.Post, responses.HandleAsync),
+        ["/responses/compact"] = (HttpMethods.Post, responses.HandleCompactAsync),
+        ["/chat/completions"] = (HttpMethods.Post, responses.HandleChatAsync),
+        ["/models"] = (HttpMethods.Get, models.HandleListAsync),
+        ["/health"] = (HttpMethods.Get, HealthEndpoint.HandleAsync),
+    };
+
+    /// <summary>The paths there are, without a prefix; below one that ends in a slash there are more. Those of administration are its own.</summary>
+    public IEnumerable<string> Paths => routes.Keys.Append(OneModel);
 
     public RequestHandler Find(HttpRequest request)
     {
@@ -28,16 +42,9 @@ internal sealed class RoutingTable(ResponsesEndpoint responses, ModelsEndpoint m
         }
 
         var path = WithoutPrefix(request.Path.Value ?? "/");
-        var (method, handler) = path switch
-        {
-            "/responses" => (HttpMethods.Post, responses.HandleAsync),
-            "/responses/compact" => (HttpMethods.Post, responses.HandleCompactAsync),
-            "/chat/completions" => (HttpMethods.Post, responses.HandleChatAsync),
-            "/models" => (HttpMethods.Get, models.HandleListAsync),
-            "/health" => (HttpMethods.Get, HealthEndpoint.HandleAsync),
-            _ when path.StartsWith("/models/", StringComparison.Ordinal) => (HttpMethods.Get, models.HandleEntry(path["/models/".Length..])),
-            _ => ((string, RequestHandler))(HttpMethods.Get, NotFound),
-        };
+        var (method, handler) = routes.TryGetValue(path, out var route) ? route
+            : path.StartsWith(OneModel, StringComparison.Ordinal) ? (HttpMethods.Get, models.HandleEntry(path[OneModel.Length..]))
+            : (HttpMethods.Get, NotFound);
         return IsUpgrade(request) && handler != NotFound ? RefuseUpgrade
             : Allows(request.Method, method) || handler == NotFound ? handler
             : (context, _) => RefuseMethod(context, method);
@@ -50,7 +57,9 @@ internal sealed class RoutingTable(ResponsesEndpoint responses, ModelsEndpoint m
         return path[prefix.Length..];
     }
 
-    private static bool IsUpgrade(HttpRequest request) => request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase);
+    /// <summary>A front end may keep <c>Upgrade</c>, which is between two neighbours, to itself; the version that a WebSocket must name goes all the way.</summary>
+    private static bool IsUpgrade(HttpRequest request) =>
+        request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase) || request.Headers.ContainsKey("Sec-WebSocket-Version");
 
     private static bool Allows(string method, string wanted) => method == wanted || (HttpMethods.IsHead(method) && HttpMethods.IsGet(wanted));
 

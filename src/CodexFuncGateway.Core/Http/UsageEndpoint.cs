@@ -7,14 +7,13 @@ using Microsoft.AspNetCore.Http;
 namespace CodexFuncGateway.Http;
 
 /// <summary><c>GET /gateway/v1/usage</c>: what the calling key has spent today, and what is left of the budgets that hold for it.</summary>
-internal sealed class UsageEndpoint(Admission admission, BudgetBook book, BudgetReport report, LedgerReader ledger, TimeProvider timeProvider)
+internal sealed class UsageEndpoint(CallerReader callers, Admission admission, BudgetBook book, BudgetReport report, LedgerReader ledger, TimeProvider timeProvider)
 {
     public const string Path = "/gateway/v1/usage";
 
     public async Task HandleAsync(HttpContext context, string requestId)
     {
-        var (authorization, apiKey) = ClientRequestReader.Credentials(context.Request);
-        var key = admission.Admit(authorization, apiKey);
+        var key = await admission.AdmitAsync(callers.Read(context.Request), context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         var now = timeProvider.GetUtcNow();
         var spent = await SpentTodayAsync(key, now, context.RequestAborted);

@@ -3,18 +3,27 @@ using System.Text;
 
 namespace CodexFuncGateway.Keys;
 
-/// <summary>The virtual keys this gateway knows, found by the hash of their secret, so that a look-up's time tells nothing about a secret.</summary>
+/// <summary>The virtual keys that settings give, for local use. Each is compared, and in the same time whatever was sent.</summary>
 public sealed class KeyRing
 {
-    private readonly Dictionary<string, VirtualKey> keys = [];
+    private readonly List<(byte[] Hash, VirtualKey Key)> keys = [];
 
     public KeyRing Add(string secret, VirtualKey key)
     {
-        keys[Hash(secret)] = key;
+        keys.Add((Hash(secret), key));
         return this;
     }
 
-    public VirtualKey? Find(string secret) => keys.GetValueOrDefault(Hash(secret));
+    public VirtualKey? Find(string secret)
+    {
+        if (keys.Count == 0)
+        {
+            return null;
+        }
 
-    private static string Hash(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+        var hash = Hash(secret);
+        return keys.Find(key => CryptographicOperations.FixedTimeEquals(key.Hash, hash)).Key;
+    }
+
+    private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

@@ -27,6 +27,9 @@ public sealed class LedgerWriter : IAsyncDisposable
         running = Task.Run(loop.RunAsync);
     }
 
+    /// <summary>How many entries wait, for whoever watches the store.</summary>
+    public int Queued => queue.Reader.Count;
+
     /// <summary>
     /// Records that a call is about to be sent. Returns at once; the row is written while the upstream is being asked. Half of the queue is
     /// kept for entries of calls that have been made.

@@ -11,7 +11,7 @@ namespace CodexFuncGateway.Ledger;
 internal sealed class OpenRow(Task recorded, TimeSpan patience, TimeProvider timeProvider)
 {
     public static readonly GatewayError NotRecorded = new(
-        ErrorKind.StorageUnavailable, "The gateway cannot record calls at the moment, and without a record it makes none. Please try again later.")
+        ErrorKind.Unavailable, "The gateway cannot record calls at the moment, and without a record it makes none. Please try again later.")
     {
         RetryAfter = TimeSpan.FromSeconds(10),
     };

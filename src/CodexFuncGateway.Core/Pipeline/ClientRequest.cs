@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using CodexFuncGateway.Keys;
 
 namespace CodexFuncGateway.Pipeline;
 
@@ -9,10 +10,8 @@ public sealed record ClientRequest(PipeReader Body)
     /// <summary>Understands the body, in the API that the client speaks.</summary>
     internal RequestReader Read { get; init; } = RequestReaders.ReadResponses;
 
-    public string? Authorization { get; init; }
-
-    /// <summary>The <c>x-api-key</c> or <c>api-key</c> header.</summary>
-    public string? ApiKey { get; init; }
+    /// <summary>What it shows of who sent it.</summary>
+    public Caller Caller { get; init; } = new();
 
     public string? ContentEncoding { get; init; }
 

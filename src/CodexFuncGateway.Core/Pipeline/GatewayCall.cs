@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Keys;
+using CodexFuncGateway.Keys.Limits;
 using CodexFuncGateway.Ledger;
 using CodexFuncGateway.ResponsesApi;
 using CodexFuncGateway.Translation;
@@ -9,14 +11,17 @@ using CodexFuncGateway.Translation;
 namespace CodexFuncGateway.Pipeline;
 
 /// <summary>One call from reservation to settlement: what was asked, who pays, and what has come of it so far.</summary>
-internal sealed class GatewayCall(string id, DateTimeOffset startedAt, VirtualKey key, CallContent content, IReadOnlyList<Route> routes, Reservation reservation)
+internal sealed class GatewayCall(string id, DateTimeOffset startedAt, CallPermit permit, CallContent content, IReadOnlyList<Route> routes, Reservation reservation)
 {
     /// <summary>What the caller sees as <c>x-request-id</c>.</summary>
     public string Id => id;
 
     public DateTimeOffset StartedAt => startedAt;
 
-    public VirtualKey Key => key;
+    /// <summary>What its key lets it take; given back when the call has ended.</summary>
+    public CallPermit Permit => permit;
+
+    public VirtualKey Key => permit.Key;
 
     /// <summary>The conversation; gone once an upstream has taken it.</summary>
     public CallContent Content => content;
@@ -31,6 +36,15 @@ internal sealed class GatewayCall(string id, DateTimeOffset startedAt, VirtualKe
 
     public ResponseHead Head { get; } = new(
         ResponseHead.IdOf(id), startedAt.ToUnixTimeSeconds(), content.Request.Model, ResponseEcho.Of(content.Request.Root));
+
+    /// <summary>The span around its steps; null while nobody listens.</summary>
+    public Activity? Span { get; set; }
+
+    /// <summary>When the gateway's own work began, as a timestamp, without the time it waited for the client's body.</summary>
+    public long BeganAt { get; set; }
+
+    /// <summary>How long the gateway worked before it asked an upstream; null where it never did.</summary>
+    public TimeSpan? Overhead { get; set; }
 
     public IReadOnlyList<Route> Routes => routes;
 

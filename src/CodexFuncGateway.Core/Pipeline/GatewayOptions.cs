@@ -30,6 +30,9 @@ public sealed record GatewayOptions
     /// <summary>How long a body may take to arrive, however steadily it trickles.</summary>
     public int ReceiveSeconds { get; init; } = 180;
 
+    /// <summary>The header in which the proxy in front of the gateway names the client, such as <c>X-Forwarded-For</c>; null where there is none in front.</summary>
+    public string? ClientAddressHeader { get; init; }
+
     /// <summary>How long an upstream may be silent.</summary>
     public int UpstreamIdleSeconds { get; init; } = 300;
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace CodexFuncGateway.Pipeline;
 
 /// <summary>The step Settle: usage → cost → budgets and ledger. Runs for every call that was reserved, however it ended, and does not depend on the client.</summary>
-internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease instance, TimeProvider timeProvider, ILogger<Settlement> logger)
+internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease instance, CallReport report, TimeProvider timeProvider, ILogger<Settlement> logger)
 {
     private const int LongestWord = 32;
 
@@ -27,6 +27,8 @@ internal sealed partial class Settlement(LedgerWriter ledger, InstanceLease inst
     {
         var entry = Conclude(call);
         call.Reservation.Hold?.Settle(entry.CostNanoUsd, Charge.Of(entry));
+        call.Permit.Count(entry.Usage.TotalTokens);
+        report.Settled(call, entry);
         await RecordAsync(entry);
         // An error is an answer too.
         await call.Row.WaitAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -9,8 +9,7 @@ using CodexFuncGateway.Upstream;
 namespace CodexFuncGateway.Pipeline;
 
 /// <summary>The steps Map and Send: the routes in their order, each tried again briefly where that makes sense, until one takes the request.</summary>
-internal sealed class UpstreamSender(
-    DialectRegistry dialects, RequestPreparation preparation, ReasoningEnvelope envelope, TurnState turnState, UpstreamClient client, TimeProvider timeProvider)
+internal sealed class UpstreamSender(DialectRegistry dialects, EnvelopeSource envelopes, UpstreamClient client, TimeProvider timeProvider)
 {
     /// <exception cref="GatewayException">No route took it; the last one's reason.</exception>
     /// <exception cref="OperationCanceledException">The client left before any did: a request that nobody waits for is not sent once more.</exception>
@@ -55,12 +54,14 @@ internal sealed class UpstreamSender(
 
     private async Task<(Exchange? Exchange, GatewayException? Failure)> TryAsync(GatewayCall call, Route route, bool keepsState, CancellationToken cancellationToken)
     {
-        var prepared = Steps.Run(Steps.Map, () => preparation.Prepare(Affordable(call), route, keepsState));
+        var envelope = await envelopes.GetAsync(cancellationToken);
+        var turnState = new TurnState(envelope);
+        var prepared = Steps.Run(Steps.Map, () => new RequestPreparation(envelope).Prepare(Affordable(call), route, keepsState));
         var dialect = prepared.Filter is { } filter ? new FilteredDialect(dialects.Get(route.Dialect), filter) : dialects.Get(route.Dialect);
         var request = Steps.Run(Steps.Map, () => turnState.Return(dialect.MapRequest(prepared.Request, route), call.TurnState, route));
         try
         {
-            var reply = await Steps.RunAsync(Steps.Send, () => AskAsync(call, request, dialect, cancellationToken));
+            var reply = await Steps.RunAsync(Steps.Send, () => AskAsync(call, request with { Session = call.SessionId ?? call.Id }, dialect, cancellationToken));
             var origin = new ReplyOrigin(route, prepared.Tools, envelope)
             {
                 OneCallOnly = prepared.Request.ParallelToolCalls is false && !route.Capabilities.ParallelToolCalls,
@@ -79,21 +80,29 @@ internal sealed class UpstreamSender(
     private static ResponsesRequest Affordable(GatewayCall call) =>
         call.Reservation.OutputLimit is { } limit ? call.Content.Request with { MaxOutputTokens = Math.Min(limit, call.Content.Request.MaxOutputTokens ?? limit) } : call.Content.Request;
 
+    /// <summary>A key that is refused or out of credit is no reason to fail while the provider has another one.</summary>
     private async ValueTask<UpstreamReply> AskAsync(GatewayCall call, UpstreamRequest request, IDialect dialect, CancellationToken cancellationToken)
     {
-        call.MayCost = true;
-        var reply = await client.SendAsync(request, call.Route, cancellationToken);
-        call.UpstreamRequestId = reply.RequestId;
-        if (reply.IsSuccess)
+        call.Overhead ??= timeProvider.GetElapsedTime(call.BeganAt);
+        while (true)
         {
-            call.Content.Dispose();
-            return reply;
-        }
+            call.MayCost = true;
+            var reply = await client.SendAsync(request, call.Route, cancellationToken);
+            call.UpstreamRequestId = reply.RequestId;
+            if (reply.IsSuccess)
+            {
+                call.Content.Dispose();
+                return reply;
+            }
 
-        await using (reply.Body)
-        {
-            var error = await dialect.ReadErrorAsync(reply, cancellationToken);
-            throw new GatewayException(reply.Clean(error));
+            await using (reply.Body)
+            {
+                var error = reply.Clean(await dialect.ReadErrorAsync(reply, cancellationToken));
+                if (!await client.HasAnotherKeyAsync(reply, error, cancellationToken))
+                {
+                    throw new GatewayException(error);
+                }
+            }
         }
     }
 }

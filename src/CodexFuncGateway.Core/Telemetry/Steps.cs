@@ -17,7 +17,7 @@ public static class Steps
     public const string Relay = "relay";
     public const string Settle = "settle";
 
-    private static readonly ActivitySource Source = new(SourceName);
+    internal static ActivitySource Source { get; } = new(SourceName);
 
     /// <summary>Runs a step in its span, and notes on a refusal where it happened. Costs nothing while nobody listens.</summary>
     public static T Run<T>(string step, Func<T> work)
@@ -64,7 +64,7 @@ public static class Steps
     private static GatewayException Note(GatewayException exception, string step, Activity? span)
     {
         exception.Step ??= step;
-        span?.SetStatus(ActivityStatusCode.Error, exception.Error.Kind.ToString());
+        span?.SetTag("error.type", ErrorCodes.Code(exception.Error.Kind)).SetStatus(ActivityStatusCode.Error);
         return exception;
     }
 }

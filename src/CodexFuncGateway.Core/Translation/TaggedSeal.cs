@@ -26,7 +26,7 @@ internal sealed class TaggedSeal
     /// <param name="key">At least 32 secret bytes, the same in every process that serves the same clients.</param>
     public TaggedSeal(ReadOnlySpan<byte> key)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(key.Length, 32);
+        ArgumentOutOfRangeException.ThrowIfLessThan(key.Length, ReasoningEnvelope.LeastKeyLength);
         sealKey = HMACSHA256.HashData(key, "codexfuncgateway/seal"u8);
         nonceKey = HMACSHA256.HashData(key, "codexfuncgateway/nonce"u8);
     }

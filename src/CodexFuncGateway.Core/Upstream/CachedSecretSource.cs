@@ -20,6 +20,9 @@ public sealed class CachedSecretSource(ISecretSource source, TimeProvider timePr
     /// <summary>Until a source that failed is asked again; the last value serves meanwhile.</summary>
     public static readonly TimeSpan StaleLifetime = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a call waits for a source that is slow, while there is a last value to go on with.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     /// <summary>Until a refused value is looked up again before its time.</summary>
     public static readonly TimeSpan ShortestTimeBetweenRenewals = TimeSpan.FromMinutes(1);
 
@@ -34,7 +37,9 @@ public sealed class CachedSecretSource(ISecretSource source, TimeProvider timePr
         lock (gate)
         {
             var last = secrets.GetValueOrDefault(name);
-            return last is not null && timeProvider.GetUtcNow() < last.Expires ? new(last.Value) : new(Read(name, last).WaitAsync(cancellationToken));
+            return last is null ? new(Read(name, last).WaitAsync(cancellationToken))
+                : timeProvider.GetUtcNow() < last.Expires ? new(last.Value)
+                : GoOnAsync(name, last, Read(name, last), cancellationToken);
         }
     }
 
@@ -46,6 +51,23 @@ public sealed class CachedSecretSource(ISecretSource source, TimeProvider timePr
             var last = secrets.GetValueOrDefault(name);
             var isDue = last is null || (last.Value == refused && timeProvider.GetUtcNow() >= last.Read + ShortestTimeBetweenRenewals);
             return isDue ? new(Read(name, last).WaitAsync(cancellationToken)) : new(last!.Value);
+        }
+    }
+
+    /// <summary>A source that hangs must not hold up calls for as long as it takes to fail; what it says later is kept all the same.</summary>
+    private async ValueTask<string?> GoOnAsync(string name, CachedSecret last, Task<string?> reading, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reading.WaitAsync(Patience, timeProvider, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            lock (gate)
+            {
+                var newest = secrets.GetValueOrDefault(name, last);
+                return newest == last ? Keep(name, last.Value, StaleLifetime) : newest.Value;
+            }
         }
     }
 

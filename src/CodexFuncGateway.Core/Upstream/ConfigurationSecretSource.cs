@@ -12,15 +12,20 @@ public sealed class ConfigurationSecretSource(IConfiguration configuration, Prov
 {
     private readonly Dictionary<string, string> secrets = catalog.Providers
         .SelectMany(provider => Parts(provider).Select(part => (Name: CredentialParts.SecretName(provider, part.Name), Value: Find(configuration, provider, part))))
+        .Concat(OwnSecrets.All.Select(name => (Name: name, Value: Filled(configuration[OwnSecrets.SettingOf(name)]))))
         .Where(secret => secret.Value is not null)
+        .DistinctBy(secret => secret.Name)
         .ToDictionary(secret => secret.Name, secret => secret.Value!);
 
     public ValueTask<string?> GetAsync(string name, CancellationToken cancellationToken) => new(secrets.GetValueOrDefault(name));
 
     private static IEnumerable<(string Name, IReadOnlyList<string> Environment)> Parts(Provider provider) =>
-        provider.Auth.Parts.Select(part => (part.Key, part.Value.Environment)).Prepend((ProviderAuth.KeyPart, provider.Auth.Environment));
+        provider.Auth.Keys.Select((key, index) => (key.Part, index == 0 ? provider.Auth.Environment : []))
+            .Concat(provider.Auth.Parts.Select(part => (part.Key, part.Value.Environment)));
 
     private static string? Find(IConfiguration configuration, Provider provider, (string Name, IReadOnlyList<string> Environment) part) =>
         part.Environment.Prepend($"Providers:{provider.Name}:{ProviderAuth.SettingOf(part.Name)}")
-            .Select(key => configuration[key]).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+            .Select(key => Filled(configuration[key])).FirstOrDefault(value => value is not null);
+
+    private static string? Filled(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

@@ -1,5 +1,6 @@
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
+using CodexFuncGateway.Upstream.Credentials;
 using CodexFuncGateway.Upstream.Credentials.Aws;
 
 namespace CodexFuncGateway.Upstream;
@@ -22,34 +23,41 @@ public sealed class UpstreamClient(HttpMessageInvoker invoker, ProviderCredentia
         return await AskAsync(request, route, cancellationToken);
     }
 
+    /// <summary>Whether a refused request deserves another attempt because the provider has one more key; the one that was shown rests.</summary>
+    public ValueTask<bool> HasAnotherKeyAsync(UpstreamReply refusal, GatewayError error, CancellationToken cancellationToken) =>
+        credentials.RestAsync(refusal, error, cancellationToken);
+
     private async Task<UpstreamReply> AskAsync(UpstreamRequest request, Route route, CancellationToken cancellationToken)
     {
         using var message = Phrase(request, route);
-        return await SendAsync(message, request.Body, route, idle, cancellationToken);
+        return await SendAsync(new UnauthorisedRequest(message, request.Body, route, new KeyPreference(request.Session)), idle, cancellationToken);
     }
 
     /// <summary>Goes on from a reply. The address is checked before the credential is touched.</summary>
-    private async Task<UpstreamReply> FollowAsync(FollowUp request, Route route, CancellationToken cancellationToken)
+    private async Task<UpstreamReply> FollowAsync(FollowUp request, UpstreamReply reply, CancellationToken cancellationToken)
     {
+        var route = reply.Route;
         using var message = new HttpRequestMessage(request.Method, FollowUpAddress.Require(request.Address, route));
         AddHeaders(message, route.Provider.Headers.Append(new("Accept", request.Accept)));
-        return await SendAsync(message, default, route, request.Patience ?? idle, cancellationToken);
+        return await SendAsync(new UnauthorisedRequest(message, default, route, new KeyPreference("", reply.Credential)), request.Patience ?? idle, cancellationToken);
     }
 
-    private async Task<UpstreamReply> SendAsync(HttpRequestMessage message, ReadOnlyMemory<byte> body, Route route, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<UpstreamReply> SendAsync(UnauthorisedRequest request, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var credential = await credentials.AuthoriseAsync(message, body, route, cancellationToken);
+        var (message, route) = (request.Message, request.Route);
+        var credential = await credentials.AuthoriseAsync(request, cancellationToken);
         DemandProperHeaders(message, route);
         using var silence = new SilenceLimit(patience, timeProvider, cancellationToken);
         try
         {
             var response = await silence.WatchAsync(new ValueTask<HttpResponseMessage>(invoker.SendAsync(message, silence.Token)));
             (message.Content as ReleasableContent)?.Release();
-            return await ReadHeadAsync(response, route, patience, cancellationToken) with
+            var reply = await ReadHeadAsync(response, route, patience, cancellationToken) with
             {
                 Credential = credential,
-                SessionToken = message.Headers.NonValidated.TryGetValues(AwsSigner.TokenHeader, out var token) ? token.ToString() : null,
+                SessionToken = message.Headers.NonValidated.TryGetValues(AwsSigner.TokenHeader, out var session) ? session.ToString() : null,
             };
+            return reply with { FollowUps = (next, token) => FollowAsync(next, reply, token) };
         }
         catch (Exception exception) when (exception is HttpRequestException or TimeoutException)
         {
@@ -96,7 +104,6 @@ public sealed class UpstreamClient(HttpMessageInvoker invoker, ProviderCredentia
         return new UpstreamReply(route, (int)response.StatusCode, response.Headers, watched)
         {
             ContentType = response.Content.Headers.ContentType?.MediaType,
-            FollowUps = (request, token) => FollowAsync(request, route, token),
         };
     }
 

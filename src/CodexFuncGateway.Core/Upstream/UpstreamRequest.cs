@@ -7,4 +7,7 @@ public sealed record UpstreamRequest(string Path, ReadOnlyMemory<byte> Body)
 {
     /// <summary>Headers that depend on the request, such as <c>anthropic-beta</c>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What shares a provider's key where there are several: the session, or the call alone where it belongs to none.</summary>
+    public string Session { get; init; } = "";
 }

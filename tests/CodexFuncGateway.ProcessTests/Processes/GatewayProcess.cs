@@ -14,10 +14,10 @@ internal static class GatewayProcess
 {
     public const string Name = "gateway";
 
-    /// <summary>Short, so that a test need not wait for minutes until it knows who is dead.</summary>
+    /// <summary>Short, so that a test need not wait for minutes until it knows who is dead. While the store is away for longer, money cannot be spent.</summary>
     public static readonly InstanceOptions Instances = new()
     {
-        LeaseLength = TimeSpan.FromSeconds(6),
+        LeaseLength = TimeSpan.FromSeconds(12),
         RenewalInterval = TimeSpan.FromSeconds(1),
         ClockMargin = TimeSpan.FromSeconds(1),
     };

@@ -25,9 +25,11 @@ public sealed class ManagedIdentityService(TimeProvider time)
             return new LoopbackAnswer(400, """{"error":"invalid_request","error_description":"Required metadata header not specified"}""");
         }
 
-        return query.Contains("resource=https://cognitiveservices.azure.com") ? Give(Interlocked.Increment(ref given)) : new LoopbackAnswer(
+        return Array.Exists(query, IsKnownResource) ? Give(Interlocked.Increment(ref given)) : new LoopbackAnswer(
             400, """{"error":"invalid_resource","error_description":"AADSTS500011: The resource principal was not found."}""");
     }
+
+    private static bool IsKnownResource(string parameter) => parameter is "resource=https://cognitiveservices.azure.com" or "resource=https://vault.azure.net";
 
     private static string[] QueryOf(ReceivedRequest request) => Uri.UnescapeDataString(request.Target.Split('?')[^1]).Split('&');
 
@@ -35,6 +37,6 @@ public sealed class ManagedIdentityService(TimeProvider time)
     {
         var expires = (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         return new LoopbackAnswer(
-            200, $$"""{"access_token":"entra-token-{{number}}","expires_on":"{{expires}}","resource":"https://cognitiveservices.azure.com","token_type":"Bearer"}""");
+            200, $$"""{"access_token":"entra-token-{{number}}","expires_on":"{{expires}}","token_type":"Bearer"}""");
     }
 }

@@ -25,7 +25,7 @@ public sealed class ModelListTests
 
     private static readonly ProviderCatalog Catalog = CatalogFixture.Load(Everything);
 
-    private static readonly JsonElement Body = Parse(new ModelListWriter(Catalog).Write(_ => true));
+    private static readonly JsonElement Body = Parse(new ModelListWriter(Catalog).Write(_ => true, ModelAccess.Unrestricted));
 
     [Fact]
     public void Every_model_has_the_fields_that_Codex_requires() =>
@@ -108,7 +108,7 @@ public sealed class ModelListTests
     [Fact]
     public void Only_models_of_offered_providers_are_listed()
     {
-        var body = Parse(new ModelListWriter(CatalogFixture.BuiltIn).Write(provider => provider.Name is "mistral" or "azure"));
+        var body = Parse(new ModelListWriter(CatalogFixture.BuiltIn).Write(provider => provider.Name is "mistral" or "azure", ModelAccess.Unrestricted));
 
         Assert.NotEmpty(Models(body));
         Assert.All(Models(body), model => Assert.StartsWith("mistral/", Slug(model)));
@@ -118,16 +118,16 @@ public sealed class ModelListTests
     public void The_bytes_are_kept_until_other_providers_are_offered()
     {
         var writer = new ModelListWriter(CatalogFixture.BuiltIn);
-        var first = writer.Write(provider => provider.Name == "mistral");
+        var first = writer.Write(provider => provider.Name == "mistral", ModelAccess.Unrestricted);
 
-        Assert.Same(first, writer.Write(provider => provider.Name == "mistral"));
-        Assert.NotEqual(first.ETag, writer.Write(provider => provider.Name == "groq").ETag);
+        Assert.Same(first, writer.Write(provider => provider.Name == "mistral", ModelAccess.Unrestricted));
+        Assert.NotEqual(first.ETag, writer.Write(provider => provider.Name == "groq", ModelAccess.Unrestricted).ETag);
     }
 
     [Fact]
     public void One_model_can_be_had_by_its_name()
     {
-        var list = new ModelListWriter(CatalogFixture.BuiltIn).Write(_ => true);
+        var list = new ModelListWriter(CatalogFixture.BuiltIn).Write(_ => true, ModelAccess.Unrestricted);
 
         Assert.True(list.TryGetEntry("groq/openai/gpt-oss-120b", out var entry));
         Assert.Equal("groq", JsonDocument.Parse(entry).RootElement.GetProperty("owned_by").GetString());

@@ -64,6 +64,7 @@ public sealed class Case28_BudgetNotEnforced
         var bound = await BoundAsync(column);
         await using var session = await StartAsync(column, bound * 5 / 2, ("Gateway:BudgetOutputFloor", "10000000"));
         using var gate = session.Upstream.Faults.HoldFrames();
+        using var second = session.Upstream.Faults.HoldFrames();
 
         var asking = Enumerable.Range(0, 2).Select(_ => session.Gateway.PostAsync(session.Conversation.ToJson())).ToArray();
         Assert.True(SpinWait.SpinUntil(() => session.Upstream.Requests.Count == 2, TimeSpan.FromSeconds(30)), "Two can be paid at once.");
@@ -73,6 +74,7 @@ public sealed class Case28_BudgetNotEnforced
         await waiting;
         Assert.Equal(2, session.Upstream.Requests.Count);
         gate.Open();
+        second.Open();
 
         Assert.All(await Task.WhenAll([.. asking, third]), answer => Assert.Equal(200, answer.Status));
     }

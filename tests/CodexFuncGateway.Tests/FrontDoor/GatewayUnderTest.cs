@@ -14,6 +14,7 @@ namespace CodexFuncGateway.Tests.FrontDoor;
 public sealed class GatewayUnderTest : IAsyncDisposable
 {
     public const string Key = "sk-gateway-key-of-the-tests";
+    public const string AdminKey = "sk-administration-key-of-the-tests";
 
     private readonly WebApplication application;
     private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
@@ -24,9 +25,11 @@ public sealed class GatewayUnderTest : IAsyncDisposable
 
     internal ReceivedLogs Logs => application.Services.GetRequiredService<ReceivedLogs>();
 
-    internal TestTableStore Store => application.Services.GetRequiredService<TestTableStore>();
-
     internal LedgerView Ledger => application.Services.GetRequiredService<LedgerView>();
+
+    public TestTableStore Store => application.Services.GetRequiredService<TestTableStore>();
+
+    public IServiceProvider Services => application.Services;
 
     public Uri Address => new(application.Urls.Single());
 
@@ -40,6 +43,8 @@ public sealed class GatewayUnderTest : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings)
         {
             ["Gateway:DevKey"] = settings.GetValueOrDefault("Gateway:DevKey") ?? Key,
+            ["Gateway:AdminKey"] = settings.GetValueOrDefault("Gateway:AdminKey") ?? AdminKey,
+            ["Gateway:KeyPepper"] = "a-pepper-of-the-tests-of-32-letters",
             ["Gateway:SpoolDirectory"] = settings.GetValueOrDefault("Gateway:SpoolDirectory") ?? Path.Combine(Path.GetTempPath(), $"gateway-under-test-{Guid.NewGuid():N}"),
             ["Gateway:SealKey"] = settings.GetValueOrDefault("Gateway:SealKey") ?? Convert.ToBase64String(new byte[32]),
         });
@@ -48,7 +53,7 @@ public sealed class GatewayUnderTest : IAsyncDisposable
         addServices?.Invoke(builder.Services);
         var application = builder.Build();
         application.Services.GetRequiredService<LedgerView>();
-        application.Run(application.Services.GetRequiredService<GatewayEndpoint>().HandleAsync);
+        GatewayHost.Use(application);
         await application.StartAsync();
         return new GatewayUnderTest(application);
     }

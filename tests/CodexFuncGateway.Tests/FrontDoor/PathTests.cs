@@ -88,6 +88,14 @@ public sealed class PathTests(IdleGateway idle) : IClassFixture<IdleGateway>
         }
     }
 
+    [Fact]
+    public async Task A_WebSocket_is_refused_too_where_a_front_end_took_its_Upgrade_header()
+    {
+        var answer = await idle.Gateway.SendAsync(Ask.For(HttpMethod.Get, "/openai/v1/responses").With(("Sec-WebSocket-Version", "13"), Ask.ByCodex));
+
+        Assert.Equal((426, "upgrade_required"), (answer.Status, answer.Code));
+    }
+
     private static HttpRequestMessage Post(string path, string body)
     {
         var request = Ask.For(HttpMethod.Post, path);

@@ -41,7 +41,7 @@ public sealed class RecordedCallTests
         var second = await gateway.PostAsync(Ask.Question(Wire.Chat.Model));
         var shown = await gateway.PostAsync(Ask.Question(Wire.Chat.Model), Ask.ByCodex);
 
-        Assert.Equal((503, "storage_unavailable"), (first.Status, first.Error.GetProperty("code").GetString()));
+        Assert.Equal((503, "service_unavailable"), (first.Status, first.Error.GetProperty("code").GetString()));
         Assert.Equal((503, "10"), (second.Status, second.Headers["Retry-After"]));
         Assert.Equal((400, "invalid_prompt"), (shown.Status, shown.Error.GetProperty("code").GetString()));
         Assert.Single(upstream.Requests);

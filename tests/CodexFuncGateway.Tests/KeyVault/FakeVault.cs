@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -29,8 +30,23 @@ internal sealed class FakeVault : IAsyncDisposable
     /// <summary>The paths that were asked for, with whether a token came along.</summary>
     public ConcurrentQueue<(string Path, bool HasToken)> Requests { get; } = [];
 
+    /// <summary>The beginning of the tokens that are good here.</summary>
+    public string Accepted { get; set; } = Token;
+
     /// <summary>When set, the status of every answer to a request with a token.</summary>
     public int? Failure { get; set; }
+
+    /// <summary>How long to wait, as told with a failure, in seconds.</summary>
+    public int? RetryAfter { get; set; }
+
+    /// <summary>Secrets that were disabled: they exist, but nobody gets them.</summary>
+    public HashSet<string> Disabled { get; } = [];
+
+    /// <summary>When set, an answer to a request with a token waits for it.</summary>
+    public Task Hold { get; set; } = Task.CompletedTask;
+
+    /// <summary>How often a secret was asked for with a good token.</summary>
+    public int ReadsOf(string name) => Requests.Count(request => request.HasToken && request.Path == $"/secrets/{name}");
 
     public static async Task<FakeVault> StartAsync()
     {
@@ -48,23 +64,39 @@ internal sealed class FakeVault : IAsyncDisposable
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
 
-    private Task AnswerAsync(HttpContext context)
+    private async Task AnswerAsync(HttpContext context)
     {
-        var hasToken = context.Request.Headers.Authorization == $"Bearer {Token}";
+        var hasToken = context.Request.Headers.Authorization.ToString().StartsWith($"Bearer {Accepted}", StringComparison.Ordinal);
         Requests.Enqueue((context.Request.Path, hasToken));
         if (!hasToken)
         {
             context.Response.Headers.WWWAuthenticate =
                 """Bearer authorization="https://login.microsoftonline.com/00000000-0000-0000-0000-000000000001", resource="https://vault.azure.net" """.TrimEnd();
-            return AnswerAsync(context, StatusCodes.Status401Unauthorized, Error("Unauthorized", "AKV10000: Request is missing a Bearer or PoP token."));
+            await AnswerAsync(context, StatusCodes.Status401Unauthorized, Error("Unauthorized", "AKV10000: Request is missing a Bearer or PoP token."));
+            return;
         }
 
+        await Hold.WaitAsync(context.RequestAborted);
         if (Failure is { } status)
         {
-            return AnswerAsync(context, status, Error("Failed", "The vault does not work."));
+            context.Response.Headers.RetryAfter = RetryAfter?.ToString(CultureInfo.InvariantCulture);
+            await AnswerAsync(context, status, Error("Failed", "The vault does not work."));
+            return;
         }
 
-        var name = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries)[^1];
+        await FindAsync(context, context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries)[^1]);
+    }
+
+    private Task FindAsync(HttpContext context, string name)
+    {
+        if (Disabled.Contains(name))
+        {
+            return AnswerAsync(context, StatusCodes.Status403Forbidden, new
+            {
+                error = new { code = "Forbidden", message = "Operation get is not allowed on a disabled secret.", innererror = new { code = "SecretDisabled" } },
+            });
+        }
+
         return Secrets.TryGetValue(name, out var value)
             ? AnswerAsync(context, StatusCodes.Status200OK, new { value, id = $"{Uri}secrets/{name}/0123456789abcdef0123456789abcdef", attributes = new { enabled = true } })
             : AnswerAsync(context, StatusCodes.Status404NotFound, Error("SecretNotFound", $"A secret with (name/id) {name} was not found in this key vault."));

@@ -4,9 +4,12 @@ using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.KeyVault;
+using CodexFuncGateway.Tests.FrontDoor;
+using CodexFuncGateway.Tests.Support;
 using CodexFuncGateway.Upstream;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CodexFuncGateway.Tests.KeyVault;
 
@@ -14,6 +17,8 @@ namespace CodexFuncGateway.Tests.KeyVault;
 public sealed class KeyVaultSecretSourceTests : IAsyncLifetime
 {
     private readonly StaticCredential credential = new();
+    private readonly ManualTimeProvider time = new();
+    private readonly CollectingLogger<KeyVaultSecretSource> logger = new();
     private FakeVault vault = null!;
 
     public async Task InitializeAsync() => vault = await FakeVault.StartAsync();
@@ -39,7 +44,29 @@ public sealed class KeyVaultSecretSourceTests : IAsyncLifetime
         Assert.Null(await ReadAsync(services, "mistral-api-key"));
     }
 
+    [Fact]
+    public async Task A_secret_that_was_disabled_is_none_rather_than_an_outage()
+    {
+        vault.Secrets["anthropic-api-key"] = "sk-withdrawn";
+        vault.Disabled.Add("anthropic-api-key");
+        await using var services = Services();
+
+        Assert.Null(await ReadAsync(services, "anthropic-api-key"));
+    }
+
     [Theory]
+    [InlineData("sk-from-file\r\n", "sk-from-file")]
+    [InlineData(" \n", null)]
+    public async Task Spaces_around_a_secret_are_not_part_of_it(string stored, string? value)
+    {
+        vault.Secrets["anthropic-api-key"] = stored;
+        await using var services = Services();
+
+        Assert.Equal(value, await ReadAsync(services, "anthropic-api-key"));
+    }
+
+    [Theory]
+    [InlineData(401)]
     [InlineData(403)]
     [InlineData(429)]
     [InlineData(503)]
@@ -50,8 +77,52 @@ public sealed class KeyVaultSecretSourceTests : IAsyncLifetime
 
         var exception = await Assert.ThrowsAsync<GatewayException>(() => ReadAsync(services, "anthropic-api-key"));
 
-        Assert.Equal(ErrorKind.Internal, exception.Error.Kind);
-        Assert.DoesNotContain("anthropic", exception.Message, StringComparison.Ordinal);
+        Assert.Equal((ErrorKind.Internal, "The gateway cannot read its Key Vault now."), (exception.Error.Kind, exception.Message));
+        Assert.Equal($"The Key Vault did not give a secret: {status} Failed ", logger.Lines.Single().Text);
+    }
+
+    [Theory]
+    [InlineData(429, 2)]
+    [InlineData(503, 2)]
+    [InlineData(403, 1)]
+    public async Task Only_what_may_pass_is_asked_again(int status, int reads)
+    {
+        (vault.Failure, vault.RetryAfter) = (status, 0);
+        await using var services = Services();
+
+        await Assert.ThrowsAsync<GatewayException>(() => ReadAsync(services, "anthropic-api-key"));
+
+        Assert.Equal(reads, vault.ReadsOf("anthropic-api-key"));
+    }
+
+    [Fact]
+    public async Task A_vault_that_is_slow_is_waited_for_until_the_deadline()
+    {
+        vault.Hold = new TaskCompletionSource().Task;
+        await using var services = Services();
+
+        var reading = ReadAsync(services, "anthropic-api-key");
+        await time.WaitedForAsync(KeyVaultSecretSource.Deadline);
+        Assert.True(SpinWait.SpinUntil(() => vault.ReadsOf("anthropic-api-key") == 1, TimeSpan.FromSeconds(30)));
+        time.Advance(KeyVaultSecretSource.Deadline);
+
+        await Assert.ThrowsAsync<GatewayException>(() => reading);
+        Assert.Equal("The Key Vault did not give a secret: no answer in time ", logger.Lines.Single().Text);
+    }
+
+    [Fact]
+    public async Task Reads_are_counted_by_their_outcome_and_without_names()
+    {
+        vault.Secrets["anthropic-api-key"] = "sk-from-vault";
+        await using var services = Services();
+        using var meters = new MeterReadings(services);
+
+        await ReadAsync(services, "anthropic-api-key");
+        await ReadAsync(services, "mistral-api-key");
+        vault.Failure = 403;
+        await Assert.ThrowsAsync<GatewayException>(() => ReadAsync(services, "groq-api-key"));
+
+        Assert.Equal(["outcome=found", "outcome=absent", "outcome=failed"], meters.Of("gateway.vault.reads").Select(reading => reading.Tags));
     }
 
     [Fact]
@@ -122,7 +193,8 @@ public sealed class KeyVaultSecretSourceTests : IAsyncLifetime
     {
         var settings = Settings(new() { ["KeyVault:Uri"] = address ?? vault.Uri.ToString() });
         return new ServiceCollection()
-            .AddSingleton(TimeProvider.System)
+            .AddSingleton<TimeProvider>(time)
+            .AddSingleton<ILogger<KeyVaultSecretSource>>(logger)
             .AddSingleton<TokenCredential>(credential)
             .AddSingleton(_ => new SecretClientOptions { Transport = new HttpClientTransport(new VaultTransport(vault)), Retry = { MaxRetries = 1, Delay = TimeSpan.Zero } })
             .AddKeyVaultSecrets(settings)

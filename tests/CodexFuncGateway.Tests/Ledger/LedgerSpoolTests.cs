@@ -183,7 +183,7 @@ public class LedgerSpoolTests : LedgerWriterFixture
             }
         });
 
-        Assert.Equal(ErrorKind.StorageUnavailable, refusal.Error.Kind);
+        Assert.Equal(ErrorKind.Unavailable, refusal.Error.Kind);
         Assert.InRange(made.Count, 400, 1_100);
         Assert.InRange(SpoolFiles.Sum(file => new FileInfo(file).Length), 500_000, 530_000);
 

@@ -69,7 +69,7 @@ public class LedgerWriterOutageTests : LedgerWriterFixture
         var refused = await Assert.ThrowsAsync<GatewayException>(() => ledger.Writer.Open(Open(1)).WaitAsync().AsTask());
         var next = Assert.Throws<GatewayException>(() => ledger.Writer.Open(Open(2)));
 
-        Assert.Equal((ErrorKind.StorageUnavailable, ErrorKind.StorageUnavailable), (refused.Error.Kind, next.Error.Kind));
+        Assert.Equal((ErrorKind.Unavailable, ErrorKind.Unavailable), (refused.Error.Kind, next.Error.Kind));
         HealWrites();
     }
 
@@ -99,7 +99,7 @@ public class LedgerWriterOutageTests : LedgerWriterFixture
 
         Time.Advance(new LedgerWriterOptions().RecordDeadline);
 
-        Assert.Equal(ErrorKind.StorageUnavailable, (await Assert.ThrowsAsync<GatewayException>(() => waiting)).Error.Kind);
+        Assert.Equal(ErrorKind.Unavailable, (await Assert.ThrowsAsync<GatewayException>(() => waiting)).Error.Kind);
         held.Release();
     }
 

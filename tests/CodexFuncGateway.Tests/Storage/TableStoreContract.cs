@@ -16,6 +16,9 @@ public abstract partial class TableStoreContract : IAsyncLifetime
 
     protected abstract Task<ITableStore> CreateStoreAsync();
 
+    /// <summary>The longest key in characters that is stored; Table Storage's unless an emulator stops earlier.</summary>
+    protected virtual int LongestKey => 1024;
+
     private static TableEntity Entity(string partition, string row, string value = "") =>
         new(new TableKey(partition, row)) { ["Value"] = value };
 

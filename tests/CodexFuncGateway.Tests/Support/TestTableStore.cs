@@ -15,6 +15,9 @@ public sealed class TestTableStore : ITableStore
     /// <summary>Runs after each write has been applied; throws to make a write fail that took place.</summary>
     public Action AfterWrite { get; set; } = () => { };
 
+    /// <summary>Runs before each read; throws to make it fail, waits to hold it up.</summary>
+    public Func<Task> BeforeRead { get; set; } = () => Task.CompletedTask;
+
     public ConcurrentQueue<IReadOnlyList<TableWrite>> Submitted { get; } = [];
 
     /// <summary>Refuses the next so many writes as an overloaded store does.</summary>
@@ -22,11 +25,17 @@ public sealed class TestTableStore : ITableStore
         ? throw new TableStoreException(TableStoreFailure.Unavailable, "The test wants this to fail.")
         : Task.CompletedTask;
 
-    public Task<TableEntity?> GetAsync(string table, TableKey key, CancellationToken cancellationToken) =>
-        inner.GetAsync(table, key, cancellationToken);
+    public async Task<TableEntity?> GetAsync(string table, TableKey key, CancellationToken cancellationToken)
+    {
+        await BeforeRead();
+        return await inner.GetAsync(table, key, cancellationToken);
+    }
 
-    public Task<TablePage> QueryAsync(string table, TableQuery query, CancellationToken cancellationToken) =>
-        inner.QueryAsync(table, query, cancellationToken);
+    public async Task<TablePage> QueryAsync(string table, TableQuery query, CancellationToken cancellationToken)
+    {
+        await BeforeRead();
+        return await inner.QueryAsync(table, query, cancellationToken);
+    }
 
     public async Task<IReadOnlyList<string?>> SubmitAsync(string table, IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken)
     {

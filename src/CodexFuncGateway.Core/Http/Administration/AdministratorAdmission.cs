@@ -1,29 +1,40 @@
-using System.Security.Cryptography;
-using System.Text;
 using CodexFuncGateway.Errors;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
+using CodexFuncGateway.Keys;
+using CodexFuncGateway.Keys.Entra;
 
 namespace CodexFuncGateway.Http.Administration;
 
-/// <summary>The step Admit for administration: the key in <c>Gateway:AdminKey</c>. Where none is set, nobody is an administrator.</summary>
-internal sealed class AdministratorAdmission(IConfiguration configuration)
+/// <summary>The step Admit for administration: an administration key, or a signed-in user with an app role.</summary>
+internal sealed class AdministratorAdmission(AdminKeys keys, PrincipalReader principals, TimeProvider timeProvider)
 {
-    /// <exception cref="GatewayException">Nobody we know, or without the right.</exception>
-    public Administrator Admit(HttpRequest request, Rights needed)
+    /// <summary>Of its own, so that a client with a wrong gateway key does not lock an administrator out who shares its address.</summary>
+    private readonly AttemptThrottle throttle = new(timeProvider);
+
+    /// <returns>Who it is, with whatever rights.</returns>
+    /// <exception cref="GatewayException">Nobody we know.</exception>
+    public async ValueTask<Administrator> AdmitAsync(Caller caller, CancellationToken cancellationToken)
     {
-        var administrator = Find(ClientRequestReader.Secret(request))
-            ?? throw new GatewayException(ErrorKind.InvalidKey, "This path is for administrators. Send the administration key as 'Authorization: Bearer <key>'.");
-        return (administrator.Rights & needed) != Rights.None
-            ? administrator
-            : throw new GatewayException(ErrorKind.Forbidden, "This administrator has no right to do this.");
+        if (caller is { Secret: null, Principal: { } principal })
+        {
+            return EntraAdministrators.Map(principals.Read(principal));
+        }
+
+        throttle.Require(caller.Address);
+        if (caller.Secret is { } secret && await keys.FindAsync(secret, cancellationToken) is { } administrator)
+        {
+            return administrator;
+        }
+
+        throttle.Fail(caller.Address, caller.Secret ?? "");
+        throw new GatewayException(ErrorKind.InvalidKey, "This path is for administrators. Send the administration key as 'Authorization: Bearer <key>'.");
     }
 
-    private Administrator? Find(string? secret) =>
-        secret is not null && configuration["Gateway:AdminKey"] is { Length: > 0 } key && CryptographicOperations.FixedTimeEquals(Hash(secret), Hash(key))
-            ? new Administrator("admin-key", Rights.All)
-            : null;
-
-    /// <summary>Of one length whatever the secret's, so that comparing takes the same time.</summary>
-    private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+    /// <exception cref="GatewayException">It is somebody without the right.</exception>
+    public static void Require(Administrator administrator, Rights needed)
+    {
+        if ((administrator.Rights & needed) == Rights.None)
+        {
+            throw new GatewayException(ErrorKind.Forbidden, "This administrator has no right to do this.");
+        }
+    }
 }

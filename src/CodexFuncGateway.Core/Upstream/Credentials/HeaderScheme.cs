@@ -10,10 +10,10 @@ internal sealed class HeaderScheme : ICredentialScheme
     public ValueTask<bool> HasAsync(Provider provider, CredentialParts parts, CancellationToken cancellationToken) =>
         ProviderKey.IsThereAsync(provider, parts, cancellationToken);
 
-    public async ValueTask<string?> AuthoriseAsync(UnauthorisedRequest request, CancellationToken cancellationToken)
+    public async ValueTask<string?> AuthoriseAsync(UnauthorisedRequest request, CredentialParts parts, CancellationToken cancellationToken)
     {
         var provider = request.Route.Provider;
-        var key = await ProviderKey.AddAsync(request, cancellationToken);
+        var key = await ProviderKey.AddAsync(request, parts, cancellationToken);
         return key is null && provider.Auth is { Header: not null, Optional: false }
             ? throw MissingCredential.For(provider, CredentialParts.Describe(provider, ProviderAuth.KeyPart))
             : key;

@@ -14,7 +14,7 @@ public interface ICredentialScheme
 
     /// <summary>Adds the proof. Returns the secret that was shown, for those who must not repeat it; null where none was needed.</summary>
     /// <exception cref="GatewayException">There is no credential, or it cannot be had now.</exception>
-    ValueTask<string?> AuthoriseAsync(UnauthorisedRequest request, CancellationToken cancellationToken);
+    ValueTask<string?> AuthoriseAsync(UnauthorisedRequest request, CredentialParts parts, CancellationToken cancellationToken);
 
     /// <summary>Whether what was refused has been replaced by something newer, so that the request deserves one more attempt.</summary>
     ValueTask<bool> RenewAsync(UpstreamReply refusal, CredentialParts parts, CancellationToken cancellationToken);

@@ -13,9 +13,9 @@ internal sealed class TokenScheme(string name, ITokenIssuer issuer, TimeProvider
         await ProviderKey.IsThereAsync(provider, parts, cancellationToken)
         || (FindMissing(ModelParameters.Of(provider)) is null && await issuer.HasIdentityAsync(provider, parts, cancellationToken));
 
-    public async ValueTask<string?> AuthoriseAsync(UnauthorisedRequest request, CancellationToken cancellationToken)
+    public async ValueTask<string?> AuthoriseAsync(UnauthorisedRequest request, CredentialParts parts, CancellationToken cancellationToken)
     {
-        if (await ProviderKey.AddAsync(request, cancellationToken) is { } key)
+        if (await ProviderKey.AddAsync(request, parts, cancellationToken) is { } key)
         {
             return key;
         }
@@ -26,7 +26,7 @@ internal sealed class TokenScheme(string name, ITokenIssuer issuer, TimeProvider
             throw MissingCredential.For(provider, $"Providers:{provider.Name}:Parameters:{missing}, or {CredentialParts.Describe(provider, ProviderAuth.KeyPart)}");
         }
 
-        var token = await leases.GetAsync(provider.Name, patience => issuer.RequestAsync(provider, request.Parts, patience), cancellationToken);
+        var token = await leases.GetAsync(provider.Name, patience => issuer.RequestAsync(provider, parts, patience), cancellationToken);
         request.Message.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token.Value}");
         if (token.QuotaProject is { } project)
         {

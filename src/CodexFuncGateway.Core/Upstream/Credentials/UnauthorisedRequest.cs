@@ -6,5 +6,5 @@ namespace CodexFuncGateway.Upstream.Credentials;
 /// <param name="Message">Address and headers as they will be sent; a scheme adds its own.</param>
 /// <param name="Body">The content's bytes, for schemes that sign them.</param>
 /// <param name="Route">Whom it goes to.</param>
-/// <param name="Parts">Where the credential's secrets are found.</param>
-public sealed record UnauthorisedRequest(HttpRequestMessage Message, ReadOnlyMemory<byte> Body, Route Route, CredentialParts Parts);
+/// <param name="Preference">Which of several keys it should be given.</param>
+public sealed record UnauthorisedRequest(HttpRequestMessage Message, ReadOnlyMemory<byte> Body, Route Route, KeyPreference Preference);

@@ -2,6 +2,7 @@ using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Tests.Support;
 using CodexFuncGateway.Upstream;
 using CodexFuncGateway.Upstream.Credentials;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CodexFuncGateway.Tests.Upstream.Credentials;
 
@@ -26,7 +27,7 @@ internal sealed class SchemeFixture(Func<SchemeFixture, ICredentialScheme> schem
 
     public ProviderAuth Auth { get; init; } = new();
 
-    public ProviderCredentials Credentials => credentials ??= new ProviderCredentials([this], [scheme(this)]);
+    public ProviderCredentials Credentials => credentials ??= new ProviderCredentials(new SecretSources([this]), [scheme(this)], Time, NullLogger<ProviderCredentials>.Instance);
 
     public Provider Provider => new()
     {
@@ -41,10 +42,12 @@ internal sealed class SchemeFixture(Func<SchemeFixture, ICredentialScheme> schem
     public Route Route => new("cloud/m", Provider, new Model { Id = "m" }, new Capabilities(), new ModelPrice { Rates = new PriceRates { Input = 1, Output = 1 } });
 
     /// <summary>The headers that the scheme adds to a request.</summary>
-    public async Task<Dictionary<string, string>> AuthoriseAsync()
+    public Task<Dictionary<string, string>> AuthoriseAsync() => AuthoriseAsync(new KeyPreference(""));
+
+    public async Task<Dictionary<string, string>> AuthoriseAsync(KeyPreference preference)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, "https://api.cloud.example/v1/chat") { Content = new ByteArrayContent([1, 2, 3]) };
-        await Credentials.AuthoriseAsync(message, new byte[] { 1, 2, 3 }, Route, CancellationToken.None);
+        await Credentials.AuthoriseAsync(new UnauthorisedRequest(message, new byte[] { 1, 2, 3 }, Route, preference), CancellationToken.None);
         return message.Headers.NonValidated.ToDictionary(header => header.Key, header => header.Value.ToString());
     }
 

@@ -20,15 +20,15 @@ internal sealed class AwsScheme(HttpMessageInvoker invoker, TimeProvider timePro
         || await AwsKeyParts.FindAsync(provider, parts, cancellationToken) is not null
         || Source(ModelParameters.Of(provider)) is not null;
 
-    public async ValueTask<string?> AuthoriseAsync(UnauthorisedRequest request, CancellationToken cancellationToken)
+    public async ValueTask<string?> AuthoriseAsync(UnauthorisedRequest request, CredentialParts parts, CancellationToken cancellationToken)
     {
-        if (await ProviderKey.AddAsync(request, cancellationToken) is { } key)
+        if (await ProviderKey.AddAsync(request, parts, cancellationToken) is { } key)
         {
             return key;
         }
 
         var (route, parameters) = (request.Route, request.Route.Parameters);
-        var keys = await AwsKeyParts.FindAsync(route.Provider, request.Parts, cancellationToken)
+        var keys = await AwsKeyParts.FindAsync(route.Provider, parts, cancellationToken)
             ?? (Source(parameters) is { } source ? await leases.GetAsync(route.Provider.Name, source, cancellationToken) : null)
             ?? throw MissingCredential.For(route.Provider, Remedy(route.Provider));
         AwsSigner.Sign(
