@@ -21,5 +21,9 @@ public sealed record GatewayError(ErrorKind Kind, string Message)
     public int? UpstreamStatus { get; init; }
 
     /// <summary>The same error without a secret that an upstream quoted in it.</summary>
-    public GatewayError Without(string? secret) => string.IsNullOrEmpty(secret) ? this : this with { Message = Message.Replace(secret, "…", StringComparison.Ordinal) };
+    public GatewayError Without(string? secret) => string.IsNullOrEmpty(secret) ? this : this with
+    {
+        Message = Message.Replace(secret, "…", StringComparison.Ordinal),
+        Code = Code?.Contains(secret, StringComparison.Ordinal) is true ? null : Code,
+    };
 }

@@ -45,6 +45,10 @@ public sealed partial class GatewayEndpoint
                 ? new GatewayError(ErrorKind.RequestTimeout, "The request's body arrives too slowly; send it again.")
                 : new GatewayError(ErrorKind.InvalidRequest, "The request was cut off, or is not proper HTTP."));
         }
+        catch (OutOfMemoryException)
+        {
+            await AnswerAsync(context, requestId, new GatewayError(ErrorKind.UpstreamOverloaded, "The gateway has no memory left for this request; send it again in a moment."));
+        }
 #pragma warning disable CA1031 // The boundary: whatever else goes wrong is a defect of ours and still gets a proper answer.
         catch (Exception exception)
         {

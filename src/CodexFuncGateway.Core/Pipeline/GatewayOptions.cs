@@ -19,7 +19,7 @@ public sealed record GatewayOptions
     public int MaxRequestValues { get; init; } = 1_000_000;
 
     /// <summary>The most items that a conversation may have. Codex compacts long before.</summary>
-    public int MaxInputItems { get; init; } = 50_000;
+    public int MaxInputItems { get; init; } = 20_000;
 
     /// <summary>The most tools that a request may offer, wherever in it they stand.</summary>
     public int MaxTools { get; init; } = 4_096;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Translation;
+using CodexFuncGateway.Upstream;
 
 namespace CodexFuncGateway.Pipeline;
 
@@ -48,7 +49,7 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
             while (await NextAsync(parts, keepAlive, form, lifetime))
             {
                 call.FirstTokenAt ??= SaysSomething(parts.Current) ? timeProvider.GetUtcNow() : null;
-                Accept(parts.Current, assembler, form);
+                Accept(Clean(parts.Current, exchange.Reply), assembler, form);
             }
 
             if (!form.HasStarted)
@@ -87,6 +88,9 @@ internal sealed class ReplyRelay(GatewayOptions options, TimeProvider timeProvid
 
         return await keepAlive.WaitAsync(next);
     }
+
+    /// <summary>An upstream may quote the credential in the middle of a reply, too.</summary>
+    private static ReplyPart Clean(ReplyPart part, UpstreamReply reply) => part is Failed failed ? failed with { Error = reply.Clean(failed.Error) } : part;
 
     private static bool SaysSomething(ReplyPart part) => part switch
     {

@@ -97,7 +97,7 @@ internal sealed class UpstreamSender(DialectRegistry dialects, EnvelopeSource en
 
             await using (reply.Body)
             {
-                var error = (await dialect.ReadErrorAsync(reply, cancellationToken)).Without(reply.Credential);
+                var error = reply.Clean(await dialect.ReadErrorAsync(reply, cancellationToken));
                 if (!await client.HasAnotherKeyAsync(reply, error, cancellationToken))
                 {
                     throw new GatewayException(error);

@@ -23,17 +23,17 @@ internal static class EncryptedContentRewriter
         var copied = 0;
         while (reader.Read())
         {
-            if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(Name))
+            if (reader.TokenType != JsonTokenType.PropertyName || !IsName(ref reader))
             {
                 continue;
             }
 
             reader.Read();
-            if (reader.TokenType == JsonTokenType.String)
+            if (reader.TokenType == JsonTokenType.String && Unescape(ref reader) is { } content)
             {
                 var opening = (int)reader.TokenStartIndex + 1;
                 output.Write(json[copied..opening]);
-                WriteEscaped(exchange(Unescape(ref reader)), output);
+                WriteEscaped(exchange(content), output);
                 copied = opening + reader.ValueSpan.Length;
             }
         }
@@ -41,15 +41,30 @@ internal static class EncryptedContentRewriter
         output.Write(json[copied..]);
     }
 
-    private static ReadOnlySpan<byte> Unescape(ref Utf8JsonReader reader)
+    private static bool IsName(ref Utf8JsonReader reader)
     {
-        if (!reader.ValueIsEscaped)
+        try
         {
-            return reader.ValueSpan;
+            return reader.ValueTextEquals(Name);
         }
+        catch (InvalidOperationException)
+        {
+            return false; // half a character in it
+        }
+    }
 
-        var unescaped = new byte[reader.ValueSpan.Length];
-        return unescaped.AsSpan(0, reader.CopyString(unescaped));
+    /// <summary>Null where half a character is in it: that is nobody's state, and stays.</summary>
+    private static byte[]? Unescape(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            var unescaped = new byte[reader.ValueSpan.Length];
+            return unescaped[..reader.CopyString(unescaped)];
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static void WriteEscaped(string text, IBufferWriter<byte> output) =>

@@ -1,6 +1,7 @@
 using CodexFuncGateway.Catalog;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Upstream.Credentials;
+using CodexFuncGateway.Upstream.Credentials.Aws;
 
 namespace CodexFuncGateway.Upstream;
 
@@ -51,7 +52,11 @@ public sealed class UpstreamClient(HttpMessageInvoker invoker, ProviderCredentia
         {
             var response = await silence.WatchAsync(new ValueTask<HttpResponseMessage>(invoker.SendAsync(message, silence.Token)));
             (message.Content as ReleasableContent)?.Release();
-            var reply = await ReadHeadAsync(response, route, patience, cancellationToken) with { Credential = credential };
+            var reply = await ReadHeadAsync(response, route, patience, cancellationToken) with
+            {
+                Credential = credential,
+                SessionToken = message.Headers.NonValidated.TryGetValues(AwsSigner.TokenHeader, out var session) ? session.ToString() : null,
+            };
             return reply with { FollowUps = (next, token) => FollowAsync(next, reply, token) };
         }
         catch (Exception exception) when (exception is HttpRequestException or TimeoutException)

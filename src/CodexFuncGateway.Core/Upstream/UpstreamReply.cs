@@ -19,6 +19,9 @@ public sealed record UpstreamReply(Route Route, int Status, HttpResponseHeaders 
     /// <summary>The credential that was shown, so that a complaint which quotes it is not passed on as it is.</summary>
     internal string? Credential { get; init; }
 
+    /// <summary>The other secret that is shown with a signature, where there is one.</summary>
+    internal string? SessionToken { get; init; }
+
     /// <summary>Sends what follows up this reply; null where nobody can, as for a reply out of a file.</summary>
     internal Func<FollowUp, CancellationToken, Task<UpstreamReply>>? FollowUps { get; init; }
 
@@ -27,6 +30,9 @@ public sealed record UpstreamReply(Route Route, int Status, HttpResponseHeaders 
         Header("x-request-id", "request-id", "apim-request-id", "x-amzn-requestid", "cf-ray") is { Length: > 0 and <= LongestRequestId } id && HeaderText.IsValue(id) ? id : null;
 
     public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>What this upstream complains of, without the secrets that it was shown.</summary>
+    internal GatewayError Clean(GatewayError error) => error.Without(Credential).Without(SessionToken);
 
     /// <summary>Goes on at an address that this reply named, with the route's credential.</summary>
     /// <exception cref="GatewayException">The address is none of the provider's own, or nobody answers there.</exception>

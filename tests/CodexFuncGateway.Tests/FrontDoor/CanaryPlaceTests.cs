@@ -45,16 +45,21 @@ public sealed class CanaryPlaceTests
         using var sinks = new CanarySinks();
         await using var upstream = await LoopbackServer.StartAsync(_ => new LoopbackAnswer(status, $$$"""{"error":{"message":"{{{Quoting}}}","type":"{{{Canary}}}"}}""")
         {
-            Headers = new Dictionary<string, string> { ["x-request-id"] = "req-of-the-upstream", ["x-debug"] = Canary, ["x-amzn-errortype"] = "AccessDenied" },
+            Headers = new Dictionary<string, string> { ["x-request-id"] = "req-of-the-upstream", ["x-debug"] = Canary },
         });
-        var (model, settings) = Arrange(place, upstream.Address);
+        using var google = new GoogleKey();
+        var (model, settings) = Arrange(place, upstream.Address, google);
         await using var gateway = await sinks.StartAsync(settings, services => services.AddSingleton<IAccessTokenSource>(new CanaryTokens()));
 
         var asking = gateway.PostAsync(Ask.Question(model));
-        await gateway.Time.PassAsync([.. Waits.Between(status >= 500 ? 3 : 1)]);
-        await asking;
+        await gateway.Time.PassAsync([.. Waits.Between(status == 500 && place != "Google service account" ? 3 : 1)]);
+        var answer = await asking;
 
-        await sinks.AssertSilentAsync(gateway, place == "seal key" ? [SealKey] : [Canary], place == "seal key" ? [await asking] : status is 401 or 403 ? [await asking] : []);
+        Assert.NotEmpty(upstream.Requests);
+        // Two are never shown to an upstream, so that its words cannot hold them; they are the client's.
+        var secret = place switch { "seal key" => SealKey, "Google service account" => google.Secret, _ => Canary };
+        await sinks.AssertSilentAsync(gateway, [secret], place is "seal key" or "AWS keys" ? [] : [answer]);
+        Assert.DoesNotContain(SealKey, answer.Text);
     }
 
     [Theory]
@@ -117,7 +122,7 @@ public sealed class CanaryPlaceTests
         await sinks.AssertSilentAsync(gateway, [Canary]);
     }
 
-    /// <summary>Each text and each name of the samples in its turn: most make a fine request, some one that is refused, one way or another.</summary>
+    /// <summary>Each value of the samples in its turn: most make a fine request, some one that is refused. The model and the tier are written down on purpose.</summary>
     [Theory]
     [InlineData("anthropic")]
     [InlineData("groq")]
@@ -140,7 +145,7 @@ public sealed class CanaryPlaceTests
         await sinks.AssertSilentAsync(gateway, [Canary]);
     }
 
-    private static (string Model, IEnumerable<(string, string)> Settings) Arrange(string place, string upstream) => place switch
+    private static (string Model, IEnumerable<(string, string)> Settings) Arrange(string place, string upstream, GoogleKey google) => place switch
     {
         "AWS keys" => ("bedrock/amazon.nova-pro-v1:0",
         [
@@ -155,7 +160,7 @@ public sealed class CanaryPlaceTests
         "Google service account" => ("vertex/gemini-2.5-pro",
         [
             ("Providers:vertex:BaseUrl", upstream), ("Providers:vertex:Parameters:project", "p"), ("Providers:vertex:Parameters:location", "us-east1"),
-            ("Providers:vertex:CredentialsJson", $$"""{"type":"authorized_user","client_id":"c","client_secret":"{{Canary}}","refresh_token":"{{Canary}}"}"""),
+            ("Providers:vertex:CredentialsJson", google.Json($"{upstream}/token")),
         ]),
         "Entra token" => ("azure/gpt-5.5", [("Providers:azure:BaseUrl", upstream)]),
         "seal key" => ("groq/llama-3.3-70b-versatile", [("Providers:groq:BaseUrl", upstream), ("Providers:groq:ApiKey", "key"), ("Gateway:SealKey", SealKey)]),
@@ -170,7 +175,7 @@ public sealed class CanaryPlaceTests
             var body = sample.Body.DeepClone();
             body["model"] = model;
             var value = JsonTree.Values(body).ElementAt(place);
-            if (value is not null && value.GetPath() is not ("$.model" or "$"))
+            if (value is not null && value.GetPath() is not ("$.model" or "$.service_tier"))
             {
                 JsonTree.Replace(value, JsonValue.Create(Canary));
                 yield return (sample.Path, Encoding.UTF8.GetBytes(body.ToJsonString()));
@@ -183,5 +188,22 @@ public sealed class CanaryPlaceTests
         public bool HasIdentity => true;
 
         public Task<(string Token, DateTimeOffset Expires)> RequestAsync(string scope, CancellationToken cancellationToken) => Task.FromResult((Canary, DateTimeOffset.MaxValue));
+    }
+
+    /// <summary>A service account, and a line of its private key.</summary>
+    private sealed class GoogleKey : IDisposable
+    {
+        private readonly GoogleTokenService service = new(new Support.ManualTimeProvider());
+
+        public string Secret { get; private set; } = "no key was shown";
+
+        public string Json(string tokens)
+        {
+            var json = service.ServiceAccountJson(tokens);
+            Secret = JsonNode.Parse(json)!["private_key"]!.GetValue<string>().Split('\n')[1];
+            return json;
+        }
+
+        public void Dispose() => service.Key.Dispose();
     }
 }

@@ -19,6 +19,10 @@ public sealed class OddReplyTests
     [InlineData("anthropic", 200, Json, """{"type":"message","role":"assistant","content":[null,{"type":"text","text":"Hi"}],"stop_reason":"end_turn"}""", 200)]
     [InlineData("replicate", 200, Json, """{"id":"p1","status":"succeeded"}""", 200)]
     [InlineData("replicate", 200, Json, """{"id":"p1","status":"succeeded","output":null}""", 200)]
+    [InlineData("groq", 200, Json, """{"choices":[{"message":{"content":"Hi","tool_calls":[null]},"finish_reason":"stop"}]}""", 200)]
+    [InlineData("cohere", 200, Json, """{"id":"a","message":{"role":"assistant","content":[null,{"type":"text","text":"Hi"}],"tool_calls":[null]},"finish_reason":"COMPLETE"}""", 200)]
+    [InlineData("cohere", 200, Events, "data: {\"type\":\"tool-call-delta\",\"index\":0,\"delta\":{\"message\":{\"tool_calls\":[null]}}}\n\n", 502)]
+    [InlineData("xai", 200, Json, """{"id":"r","object":"response","status":"completed","output":[{"type":"message","content":[null,{"type":"output_text","text":"Hi"}]},{"type":"reasoning","summary":[null]}]}""", 200)]
     [InlineData("openai", 200, Events, "data: {\"t\\u0079pe\":\"a\\ud83d\"}", 502)]
     public async Task An_odd_reply_is_no_defect(string provider, int status, string type, string body, int expected)
     {
@@ -34,6 +38,17 @@ public sealed class OddReplyTests
         var (answer, _) = await AskAsync("openai", 200, Events, Created + "\n\ndata: {\"type\":\"response.completed\",\"response\":{\"id\":\n\n", stream: true);
 
         Assert.Equal("response.failed", answer.Terminal.Type);
+    }
+
+    [Fact]
+    public async Task A_failure_in_mid_stream_that_quotes_the_credential_is_told_without_it()
+    {
+        var (answer, _) = await AskAsync(
+            "openai", 200, Events, Created + "\n\ndata: {\"type\":\"response.failed\",\"response\":{\"id\":\"resp_1\",\"error\":{\"code\":\"server_error\",\"message\":\"Your key " + Wire.ProviderKey + " is tired.\"}}}\n\n", stream: true);
+
+        Assert.Equal("response.failed", answer.Terminal.Type);
+        Assert.Contains("is tired", answer.Text);
+        Assert.DoesNotContain(Wire.ProviderKey, answer.Text);
     }
 
     [Fact]

@@ -6,13 +6,15 @@ using CodexFuncGateway.Tests.Support;
 
 namespace CodexFuncGateway.Tests.Pipeline;
 
-public sealed class BodyReceiverTests
+public sealed class BodyReceiverTests : IDisposable
 {
     private static readonly GatewayOptions Options = new() { ReceiveIdleSeconds = 20, ReceiveSeconds = 100 };
 
     private readonly ManualTimeProvider time = new();
     private readonly Pipe pipe = new(new PipeOptions(readerScheduler: PipeScheduler.Inline, useSynchronizationContext: false));
     private readonly BodyBuffer buffer = new(1_000, 16);
+
+    public void Dispose() => buffer.Dispose();
 
     [Fact]
     public async Task A_body_that_is_there_needs_no_timer()

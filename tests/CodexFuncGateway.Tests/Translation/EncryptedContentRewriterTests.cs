@@ -31,6 +31,11 @@ public sealed class EncryptedContentRewriterTests
         Assert.Equal(json.Replace("\"x\"", "\"<x>\""), Rewrite(json));
     }
 
+    [Theory]
+    [InlineData("""{"encrypted_content":"\ud83d"}""")]
+    [InlineData("""{"encrypted_content\udc00":"x"}""")]
+    public void Half_a_character_in_a_name_or_a_content_stays_where_it_is(string json) => Assert.Equal(json, Rewrite(json));
+
     [Fact]
     public void Escaped_names_and_contents_are_understood()
     {

@@ -57,7 +57,10 @@ internal sealed class ConverseReplyReader(Route route)
         var content = read.Output?.Message?.Content ?? [];
         for (var index = 0; index < content.Count; index++)
         {
-            blocks.AddWhole(index, content[index], parts);
+            if (content[index] is { } block)
+            {
+                blocks.AddWhole(index, block, parts);
+            }
         }
 
         ReadUsage(read);

@@ -13,7 +13,7 @@ internal sealed class ChatToolCallReader
 
     public void Read(IReadOnlyList<ChatToolCallDelta>? deltas, List<ReplyPart> parts)
     {
-        foreach (var delta in deltas ?? [])
+        foreach (var delta in (deltas ?? []).OfType<ChatToolCallDelta>())
         {
             var index = Find(delta);
             if (index < 0)

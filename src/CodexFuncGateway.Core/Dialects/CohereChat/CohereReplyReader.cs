@@ -52,10 +52,10 @@ internal sealed class CohereReplyReader(Route route)
             case CohereEventType.ToolPlanDelta:
                 ReadText(read.Delta?.Message?.ToolPlan ?? default);
                 break;
-            case CohereEventType.ToolCallStart when read.Delta?.Message?.ToolCalls is [var call, ..]:
+            case CohereEventType.ToolCallStart when read.Delta?.Message?.ToolCalls is [{ } call, ..]:
                 StartCall(read.Index, call);
                 break;
-            case CohereEventType.ToolCallDelta when read.Delta?.Message?.ToolCalls is [var call, ..]:
+            case CohereEventType.ToolCallDelta when read.Delta?.Message?.ToolCalls is [{ } call, ..]:
                 ReadArguments(read.Index, call);
                 break;
             case CohereEventType.MessageEnd:
@@ -78,13 +78,16 @@ internal sealed class CohereReplyReader(Route route)
         ReadText(message.ToolPlan);
         for (var index = 0; index < message.ToolCalls.Count; index++)
         {
-            StartCall(index, message.ToolCalls[index]);
+            if (message.ToolCalls[index] is { } call)
+            {
+                StartCall(index, call);
+            }
         }
     }
 
     private void ReadContent(IReadOnlyList<CohereReplyBlock> blocks)
     {
-        foreach (var block in blocks)
+        foreach (var block in blocks.OfType<CohereReplyBlock>())
         {
             if (!block.Thinking.IsEmpty)
             {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Translation;
 using CodexFuncGateway.Upstream;
@@ -46,7 +47,8 @@ internal static class NativeReplyReader
                 yield return usage;
             }
 
-            if (!type.IsEmpty && kind != StreamEventKind.Error)
+            // A failure that quotes the credential is told in the gateway's own event, from which it is taken out.
+            if (!type.IsEmpty && kind != StreamEventKind.Error && !(kind == StreamEventKind.Failed && Quotes(data, reply.Credential)))
             {
                 deltas.Learn(type.Span);
                 yield return new NativeEvent(type, data);
@@ -68,4 +70,6 @@ internal static class NativeReplyReader
             yield return new Failed(complaint);
         }
     }
+
+    private static bool Quotes(ReadOnlyMemory<byte> data, string? credential) => !string.IsNullOrEmpty(credential) && data.Span.IndexOf(Encoding.UTF8.GetBytes(credential)) >= 0;
 }

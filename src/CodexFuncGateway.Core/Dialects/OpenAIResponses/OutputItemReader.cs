@@ -107,7 +107,7 @@ internal sealed class OutputItemReader(Capabilities capabilities, List<ReplyPart
 
     private void ReadMessage(int index, ItemProgress progress, MessageWire message)
     {
-        foreach (var part in message.Content ?? [])
+        foreach (var part in (message.Content ?? []).OfType<PartWire>())
         {
             var (text, refusal) = (part.Text.Bytes, part.Refusal.Bytes);
             AddText(index, progress, ItemProgress.Rest(text, progress.Text));
@@ -133,7 +133,7 @@ internal sealed class OutputItemReader(Capabilities capabilities, List<ReplyPart
             var told = reasoning.Summary is { Count: > 0 } summary ? summary : reasoning.Content ?? [];
             for (var part = 0; part < told.Count; part++)
             {
-                passages.AddReasoning(index, part, told[part].Text.Bytes);
+                passages.AddReasoning(index, part, told[part]?.Text.Bytes ?? default);
             }
         }
 

@@ -58,7 +58,7 @@ internal sealed class ReplicateRun(UpstreamReply start) : IAsyncDisposable
         await using var body = stream.Body;
         if (!stream.IsSuccess)
         {
-            throw new GatewayException((await UpstreamErrors.ReadAsync(stream, cancellationToken)).Without(stream.Credential));
+            throw new GatewayException(stream.Clean(await UpstreamErrors.ReadAsync(stream, cancellationToken)));
         }
 
         await foreach (var part in ReplicateStreamReader.ReadAsync(stream, cancellationToken))

@@ -5,13 +5,15 @@ namespace CodexFuncGateway.Upstream.Credentials.Aws;
 /// <summary>Adds to a finished request the headers that make it a signed one.</summary>
 internal static class AwsSigner
 {
+    public const string TokenHeader = "X-Amz-Security-Token";
+
     public static void Sign(HttpRequestMessage message, ReadOnlySpan<byte> body, AwsSigningScope scope)
     {
         var uri = message.RequestUri!;
         message.Headers.TryAddWithoutValidation("X-Amz-Date", scope.Time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
         if (scope.Keys.UseToken)
         {
-            message.Headers.TryAddWithoutValidation("X-Amz-Security-Token", scope.Keys.Token);
+            message.Headers.TryAddWithoutValidation(TokenHeader, scope.Keys.Token);
         }
 
         var headers = message.Headers.NonValidated
