@@ -17,6 +17,15 @@ internal sealed record Budget(string Id, BudgetScope Scope, string Value, Budget
     /// <summary>Whether it stands in the settings, where nobody but an operator can change it.</summary>
     public bool IsConfigured { get; init; }
 
+    /// <summary>Whether a key's definition states it, and is where it is changed.</summary>
+    public bool IsOfKey => Scope == BudgetScope.Key && Id == Value;
+
+    /// <summary>Goes on where a budget of the same calls and time stood before; else it begins anew, in a pool of its own.</summary>
+    public Budget InPlaceOf(Budget? known, string newPoolId, DateTimeOffset effectiveFrom) =>
+        known is not null && (known.Scope, known.Value, known.Period) == (Scope, Value, Period)
+            ? this with { PoolId = known.PoolId, EffectiveFrom = known.EffectiveFrom }
+            : this with { PoolId = newPoolId, EffectiveFrom = effectiveFrom };
+
     /// <summary>Whether it counts a call; ledger and budget agree because both ask here.</summary>
     public bool Covers(Charge charge) => Scope switch
     {

@@ -24,10 +24,12 @@ internal sealed partial class BudgetBook(ITableStore store, IConfiguration confi
     private volatile Copy? copy;
     private Task<BudgetIndex?>? renewing;
 
-    /// <exception cref="GatewayException">Nothing is known of budgets yet, and the store does not answer: then no money may be spent.</exception>
-    public async ValueTask<BudgetIndex> ReadAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Fires when nobody waits any more.</param>
+    /// <param name="ofKey">A key with a budget of its own: a copy without that is too old.</param>
+    /// <exception cref="GatewayException">Not all is known of budgets yet, and the store does not answer: then no money may be spent.</exception>
+    public async ValueTask<BudgetIndex> ReadAsync(CancellationToken cancellationToken, string? ofKey = null)
     {
-        var known = copy;
+        var known = copy is { } current && (ofKey is null || current.Index.HoldsBudgetOf(ofKey)) ? current : null;
         var age = known is null ? TimeSpan.MaxValue : timeProvider.GetUtcNow() - known.At;
         if (known is null || age >= Lifetime)
         {
@@ -48,6 +50,10 @@ internal sealed partial class BudgetBook(ITableStore store, IConfiguration confi
         var stored = await store.ReadAllAsync(BudgetRow.Table, TableQuery.Rows(BudgetRow.Partition), cancellationToken).Select(BudgetRow.Read).ToArrayAsync(cancellationToken);
         return [.. configured, .. stored.ExceptBy(configured.Select(budget => budget.Id), budget => budget.Id)];
     }
+
+    /// <returns>The budget as it is in the store now; null where there is none of that id.</returns>
+    public async Task<Budget?> FindAsync(string id, CancellationToken cancellationToken) =>
+        (await ReadStoreAsync(cancellationToken)).FirstOrDefault(budget => budget.Id == id);
 
     public Task WriteAsync(Budget budget, CancellationToken cancellationToken) => store.UpsertAsync(BudgetRow.Table, BudgetRow.Map(budget), cancellationToken);
 

@@ -8,6 +8,8 @@ internal sealed class BudgetIndex(IReadOnlyList<Budget> budgets)
 
     public IReadOnlyList<Budget> All => budgets;
 
+    public bool HoldsBudgetOf(string keyId) => exact[(BudgetScope.Key, keyId)].Any(budget => budget.IsOfKey);
+
     /// <summary>In the order in which every call takes from them.</summary>
     public IReadOnlyList<Budget> Find(Charge charge, DateTimeOffset startedAt)
     {

@@ -13,7 +13,7 @@ internal sealed class Reserver(BudgetBook book, BudgetAccounts accounts, BudgetO
     /// <exception cref="GatewayException">A budget has not enough left, or nobody can tell.</exception>
     public async ValueTask<Reservation> ReserveAsync(CallBound bound, Charge charge, long likelyInputTokens, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
-        var budgets = (await book.ReadAsync(cancellationToken)).Find(charge, startedAt);
+        var budgets = (await book.ReadAsync(cancellationToken, charge.HasKeyBudget ? charge.KeyId : null)).Find(charge, startedAt);
         if (budgets.Count == 0)
         {
             return new Reservation(bound.NanoUsd, likelyInputTokens);

@@ -101,6 +101,7 @@ public static class GatewayRegistration
         .AddSingleton<LedgerReader>()
         .AddSingleton<LedgerTotals>()
         .AddSingleton<BudgetReconciler>()
+        .AddSingleton<KeyBudgets>()
         .AddSingleton<Reserver>();
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services

@@ -27,7 +27,7 @@ internal sealed class RoutingTable(ResponsesEndpoint responses, ModelsEndpoint m
     };
 
     /// <summary>The paths there are, without a prefix; below one that ends in a slash there are more. Those of administration are its own.</summary>
-    public IEnumerable<string> Paths => routes.Keys.Append(OneModel);
+    public IEnumerable<string> Paths => [.. routes.Keys, OneModel, UsageEndpoint.Path];
 
     public RequestHandler Find(HttpRequest request)
     {

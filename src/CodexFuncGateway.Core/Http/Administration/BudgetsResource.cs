@@ -1,3 +1,4 @@
+using System.Globalization;
 using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Errors;
 using Microsoft.AspNetCore.Http;
@@ -44,26 +45,23 @@ internal sealed class BudgetsResource(BudgetBook book, BudgetReport report, Func
     }
 
     private async Task ReadAsync(HttpContext context, string id) =>
-        await AnswerAsync(context, StatusCodes.Status200OK, await FindAsync(id, context.RequestAborted) ?? throw Unknown(id));
+        await AnswerAsync(context, StatusCodes.Status200OK, await book.FindAsync(id, context.RequestAborted) ?? throw Unknown(id));
 
     private async Task PutAsync(HttpContext context, string? idOfPath)
     {
         var wanted = await BudgetBody.ReadAsync(context.Request, idOfPath, $"budget-{newGuid():N}"[..15]);
-        var known = await FindAsync(wanted.Id, context.RequestAborted);
+        var known = await book.FindAsync(wanted.Id, context.RequestAborted);
         RequireStored(known);
-        var isSame = known is not null && (known.Scope, known.Value, known.Period) == (wanted.Scope, wanted.Value, wanted.Period);
-        var budget = wanted with
-        {
-            PoolId = isSame ? known!.PoolId : $"{newGuid():N}",
-            EffectiveFrom = isSame ? known!.EffectiveFrom : timeProvider.GetUtcNow() + BudgetBook.Lifetime,
-        };
+        RequireStored(wanted);
+        var budget = wanted.InPlaceOf(known, $"{newGuid():N}", timeProvider.GetUtcNow() + BudgetBook.Lifetime);
+        Note(context, known, budget);
         await book.WriteAsync(budget, context.RequestAborted);
         await AnswerAsync(context, known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, budget);
     }
 
     private async Task DeleteAsync(HttpContext context, string id)
     {
-        RequireStored(await FindAsync(id, context.RequestAborted) ?? throw Unknown(id));
+        RequireStored(await book.FindAsync(id, context.RequestAborted) ?? throw Unknown(id));
         await book.DeleteAsync(id, context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
@@ -74,14 +72,25 @@ internal sealed class BudgetsResource(BudgetBook book, BudgetReport report, Func
         await JsonReply.WriteAsync(context, status, json => BudgetWriter.WriteStanding(json, standing, showsSpent: true));
     }
 
-    private async Task<Budget?> FindAsync(string id, CancellationToken cancellationToken) =>
-        (await book.ReadStoreAsync(cancellationToken)).FirstOrDefault(budget => budget.Id == id);
+    private static void Note(HttpContext context, Budget? known, Budget budget)
+    {
+        var notes = AuditNotes.Of(context);
+        notes.ResourceId = budget.Id;
+        notes.Add("limit_usd", Usd(known), Usd(budget));
+    }
+
+    private static string? Usd(Budget? budget) => (budget?.LimitNanoUsd / 1e9m)?.ToString(CultureInfo.InvariantCulture);
 
     private static void RequireStored(Budget? budget)
     {
         if (budget is { IsConfigured: true })
         {
             throw new GatewayException(ErrorKind.InvalidRequest, $"The budget '{budget.Id}' stands in the gateway's settings and is changed there.");
+        }
+
+        if (budget is { IsOfKey: true })
+        {
+            throw new GatewayException(ErrorKind.InvalidRequest, $"The budget '{budget.Id}' is that of the key of this name and is changed there.");
         }
     }
 

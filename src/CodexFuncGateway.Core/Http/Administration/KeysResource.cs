@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CodexFuncGateway.Budgets;
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Keys;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace CodexFuncGateway.Http.Administration;
 
 /// <summary><c>/gateway/v1/keys</c>: virtual keys are made, listed, changed, rotated and deleted. A value is shown once, when it is made.</summary>
-internal sealed class KeysResource(KeyRegistry keys) : AdministrationResource
+internal sealed class KeysResource(KeyRegistry keys, KeyBudgets budgets) : AdministrationResource
 {
     private const string Rotate = "rotate";
 
@@ -50,6 +51,7 @@ internal sealed class KeysResource(KeyRegistry keys) : AdministrationResource
         var empty = new VirtualKey(keys.NewId());
         var definition = KeyFields.Change(empty, await AdministrationBody.ReadAsync(context.Request, context.RequestAborted));
         Note(context, empty, definition);
+        await budgets.AddAsync(definition, context.RequestAborted);
         var (key, value) = await keys.CreateAsync(definition, administrator.Name, context.RequestAborted);
         context.Response.Headers.Location = $"{AdministrationEndpoint.Prefix}{Name}/{key.Key.Id}";
         await JsonReply.WriteAsync(context, StatusCodes.Status201Created, json => KeyJson.Write(json, key, value));
@@ -60,6 +62,11 @@ internal sealed class KeysResource(KeyRegistry keys) : AdministrationResource
         var body = await AdministrationBody.ReadAsync(context.Request, context.RequestAborted);
         var (before, after) = await keys.ChangeAsync(id, key => KeyFields.Change(key, body), context.RequestAborted);
         Note(context, before.Key, after.Key);
+        if (before.Key.Budget != after.Key.Budget)
+        {
+            await budgets.ChangeAsync(after.Key, context.RequestAborted);
+        }
+
         await JsonReply.WriteAsync(context, StatusCodes.Status200OK, json => KeyJson.Write(json, after, value: null));
     }
 
@@ -74,6 +81,7 @@ internal sealed class KeysResource(KeyRegistry keys) : AdministrationResource
     private async Task DeleteAsync(HttpContext context, string id)
     {
         await keys.DeleteAsync(id, context.RequestAborted);
+        await budgets.RemoveAsync(id, context.RequestAborted);
         await JsonReply.WriteAsync(context, StatusCodes.Status200OK, json => KeyJson.WriteDeleted(json, id));
     }
 

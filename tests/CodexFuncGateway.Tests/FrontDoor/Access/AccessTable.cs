@@ -32,6 +32,15 @@ internal static class AccessTable
         new("PUT", "/gateway/v1/keys/{id}", """{"name":"y"}""", 401, 401, 401, 401, 401, 401, 403, 200, 401),
         new("POST", "/gateway/v1/keys/{id}/rotate", "{}", 401, 401, 401, 401, 401, 401, 403, 200, 401),
         new("DELETE", "/gateway/v1/keys/key-none", null, 401, 401, 401, 401, 401, 401, 403, 404, 401),
+        new("GET", "/gateway/v1/usage", null, 401, 401, 401, 401, 200, 200, 403, 401, 401),
+        new("GET", "/gateway/v1/budgets", null, 401, 401, 401, 401, 401, 401, 200, 200, 401),
+        new("POST", "/gateway/v1/budgets", """{"scope":"team","value":"red","period":"day","limit_usd":5}""", 401, 401, 401, 401, 401, 401, 403, 201, 401),
+        new("GET", "/gateway/v1/budgets/none", null, 401, 401, 401, 401, 401, 401, 404, 404, 401),
+        new("PUT", "/gateway/v1/budgets/red", """{"scope":"team","value":"red","period":"day","limit_usd":5}""", 401, 401, 401, 401, 401, 401, 403, 201, 401),
+        new("DELETE", "/gateway/v1/budgets/none", null, 401, 401, 401, 401, 401, 401, 403, 404, 401),
+        new("GET", "/gateway/v1/costs", null, 401, 401, 401, 401, 401, 401, 200, 200, 401),
+        new("GET", "/gateway/v1/costs/requests", null, 401, 401, 401, 401, 401, 401, 200, 200, 401),
+        new("GET", "/gateway/v1/prices", null, 401, 401, 401, 401, 401, 401, 200, 200, 401),
         new("GET", "/gateway/v1/audit", null, 401, 401, 401, 401, 401, 401, 403, 200, 401),
     ];
 
