@@ -32,7 +32,7 @@ public static class GatewayRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Func<Guid>>(Guid.NewGuid);
-        return services.AddSettings().AddCatalog().AddUpstream().AddBudgets().AddPipeline().AddCosts().AddEndpoints();
+        return services.AddSettings().AddCatalog().AddUpstream().AddKeys().AddBudgets().AddPipeline().AddCosts().AddEndpoints();
     }
 
     private static IServiceCollection AddSettings(this IServiceCollection services) => services
