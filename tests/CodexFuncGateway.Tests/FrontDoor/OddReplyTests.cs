@@ -20,6 +20,7 @@ public sealed class OddReplyTests
     [InlineData("replicate", 200, Json, """{"id":"p1","status":"succeeded"}""", 200)]
     [InlineData("replicate", 200, Json, """{"id":"p1","status":"succeeded","output":null}""", 200)]
     [InlineData("groq", 200, Json, """{"choices":[{"message":{"content":"Hi","tool_calls":[null]},"finish_reason":"stop"}]}""", 200)]
+    [InlineData("groq", 200, Json, """{"choices":[{"message":{"content":"Hi","executed_tools":[{"type":"search","index":"\ud83d","output":"\udc00","arguments":"\ud83d"}]},"finish_reason":"stop"}],"citations":["\ud83d"]}""", 200)]
     [InlineData("cohere", 200, Json, """{"id":"a","message":{"role":"assistant","content":[null,{"type":"text","text":"Hi"}],"tool_calls":[null]},"finish_reason":"COMPLETE"}""", 200)]
     [InlineData("cohere", 200, Events, "data: {\"type\":\"tool-call-delta\",\"index\":0,\"delta\":{\"message\":{\"tool_calls\":[null]}}}\n\n", 502)]
     [InlineData("xai", 200, Json, """{"id":"r","object":"response","status":"completed","output":[{"type":"message","content":[null,{"type":"output_text","text":"Hi"}]},{"type":"reasoning","summary":[null]}]}""", 200)]
