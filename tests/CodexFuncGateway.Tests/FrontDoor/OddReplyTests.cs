@@ -105,6 +105,18 @@ public sealed class OddReplyTests
         Assert.Equal((null, null), (row.ServiceTierAsked, row.ServiceTierServed));
     }
 
+    [Fact]
+    public async Task What_a_response_repeats_of_its_request_may_hold_half_a_character()
+    {
+        await using var upstream = await Wire.Chat.StartAsync();
+        await using var gateway = await GatewayUnderTest.StartAsync(Wire.Chat.At(upstream));
+
+        var answer = await gateway.PostAsync($$"""{"model":"{{Wire.Chat.Model}}","stream":true,"input":"Go on.","tools":[{"type":"custom","name":"look",{{"\n"}}"query":"\ud83d"}]}""");
+
+        Assert.True(answer.Events[^1].IsTerminal);
+        Assert.DoesNotContain(gateway.Logs.Lines, line => line.Level >= LogLevel.Error);
+    }
+
     private static async Task<(Answer Answer, IEnumerable<(string Category, LogLevel Level, string Text)> Logs)> AskAsync(string provider, int status, string type, string body, bool stream)
     {
         var wire = provider == "replicate" ? Wire.Replicate : Wire.Of(provider);
