@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace CodexFuncGateway.ResponsesApi;
@@ -66,10 +64,10 @@ public sealed class ResponseEcho
             return raw;
         }
 
-        var compact = new ArrayBufferWriter<byte>(raw.Length);
-        using var json = new Utf8JsonWriter(compact, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        value.ToElement().WriteTo(json);
-        json.Flush();
-        return compact.WrittenMemory;
+        // Between values a line break is but space, and nowhere else can one stand.
+        var line = raw.ToArray();
+        line.AsSpan().Replace((byte)'\n', (byte)' ');
+        line.AsSpan().Replace((byte)'\r', (byte)' ');
+        return line;
     }
 }

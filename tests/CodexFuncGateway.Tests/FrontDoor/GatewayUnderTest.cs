@@ -48,7 +48,8 @@ public sealed class GatewayUnderTest : IAsyncDisposable
             ["Gateway:SpoolDirectory"] = settings.GetValueOrDefault("Gateway:SpoolDirectory") ?? Path.Combine(Path.GetTempPath(), $"gateway-under-test-{Guid.NewGuid():N}"),
             ["Gateway:SealKey"] = settings.GetValueOrDefault("Gateway:SealKey") ?? Convert.ToBase64String(new byte[32]),
         });
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        // The server's own least rate goes by the real clock.
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Limits.MinRequestBodyDataRate = null).UseUrls("http://127.0.0.1:0");
         AddServices(builder);
         addServices?.Invoke(builder.Services);
         var application = builder.Build();

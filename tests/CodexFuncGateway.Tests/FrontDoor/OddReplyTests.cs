@@ -20,6 +20,7 @@ public sealed class OddReplyTests
     [InlineData("replicate", 200, Json, """{"id":"p1","status":"succeeded"}""", 200)]
     [InlineData("replicate", 200, Json, """{"id":"p1","status":"succeeded","output":null}""", 200)]
     [InlineData("groq", 200, Json, """{"choices":[{"message":{"content":"Hi","tool_calls":[null]},"finish_reason":"stop"}]}""", 200)]
+    [InlineData("groq", 200, Json, """{"choices":[{"message":{"content":"Hi","executed_tools":[{"type":"search","index":"\ud83d","output":"\udc00","arguments":"\ud83d"}]},"finish_reason":"stop"}],"citations":["\ud83d"]}""", 200)]
     [InlineData("cohere", 200, Json, """{"id":"a","message":{"role":"assistant","content":[null,{"type":"text","text":"Hi"}],"tool_calls":[null]},"finish_reason":"COMPLETE"}""", 200)]
     [InlineData("cohere", 200, Events, "data: {\"type\":\"tool-call-delta\",\"index\":0,\"delta\":{\"message\":{\"tool_calls\":[null]}}}\n\n", 502)]
     [InlineData("xai", 200, Json, """{"id":"r","object":"response","status":"completed","output":[{"type":"message","content":[null,{"type":"output_text","text":"Hi"}]},{"type":"reasoning","summary":[null]}]}""", 200)]
@@ -102,6 +103,18 @@ public sealed class OddReplyTests
 
         var row = await gateway.Ledger.OnlyRowAsync();
         Assert.Equal((null, null), (row.ServiceTierAsked, row.ServiceTierServed));
+    }
+
+    [Fact]
+    public async Task What_a_response_repeats_of_its_request_may_hold_half_a_character()
+    {
+        await using var upstream = await Wire.Chat.StartAsync();
+        await using var gateway = await GatewayUnderTest.StartAsync(Wire.Chat.At(upstream));
+
+        var answer = await gateway.PostAsync($$"""{"model":"{{Wire.Chat.Model}}","stream":true,"input":"Go on.","tools":[{"type":"custom","name":"look",{{"\n"}}"query":"\ud83d"}]}""");
+
+        Assert.True(answer.Events[^1].IsTerminal);
+        Assert.DoesNotContain(gateway.Logs.Lines, line => line.Level >= LogLevel.Error);
     }
 
     private static async Task<(Answer Answer, IEnumerable<(string Category, LogLevel Level, string Text)> Logs)> AskAsync(string provider, int status, string type, string body, bool stream)

@@ -7,14 +7,14 @@ namespace CodexFuncGateway.Tests.FrontDoor;
 /// <summary>Clients that begin to send a body and do not go on.</summary>
 public sealed class SlowBodyTests
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(23);
 
     [Theory]
     [InlineData("")]
     [InlineData("originator: codex_exec\r\n")]
     public async Task A_body_that_stalls_is_answered_and_forgotten(string headers)
     {
-        await using var gateway = await GatewayUnderTest.StartAsync();
+        await using var gateway = await GatewayUnderTest.StartAsync(("Gateway:ReceiveIdleSeconds", "23"));
         using var client = new TcpClient();
         await client.ConnectAsync(gateway.Address.Host, gateway.Address.Port);
         await using var stream = client.GetStream();
@@ -26,7 +26,7 @@ public sealed class SlowBodyTests
 
         Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
         Assert.Contains("request_timeout", answer);
-        Assert.Contains("paused for more than 20 seconds", answer);
+        Assert.Contains("paused for more than 23 seconds", answer);
         Assert.DoesNotContain(gateway.Logs.Lines, line => line.Level >= LogLevel.Warning);
         Assert.Empty(await gateway.Ledger.RowsAsync());
     }

@@ -34,7 +34,7 @@ internal sealed class ChatSearchReader
         Wait(Items(chunk.SearchResults).Select(ReadSource));
         if (chunk.SearchResults is null)
         {
-            Wait(Items(chunk.Citations).Where(address => address.ValueKind == JsonValueKind.String).Select(address => new Citation(address.GetString()!, null)));
+            Wait(Items(chunk.Citations).Select(address => address.Text()).OfType<string>().Select(address => new Citation(address, null)));
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class ChatSearchReader
 
     private void ReadSearch(JsonElement tool, List<ReplyPart> parts)
     {
-        var id = tool.Member("index").ToString();
+        var id = tool.Text("index") ?? $"{tool.Number("index")}";
         if (searches.Add(id))
         {
             parts.Add(new SearchStarted(id, LenientJson.Query(tool.Text("arguments")) is { } query ? [query] : []));

@@ -35,5 +35,5 @@ internal static class SearchReader
         }
     }
 
-    private static IEnumerable<string> Texts(JsonElement list) => list.Items().Where(text => text.ValueKind == JsonValueKind.String).Select(text => text.GetString()!);
+    private static IEnumerable<string> Texts(JsonElement list) => list.Items().Select(text => text.Text()).OfType<string>();
 }
