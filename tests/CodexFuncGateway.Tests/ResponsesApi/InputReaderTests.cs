@@ -40,7 +40,7 @@ public sealed class InputReaderTests
         var items = Read("""
             [{"type":"function_call","call_id":"1","namespace":"n","name":"f","arguments":"{}","id":"fc_1","status":"completed"},
              {"type":"custom_tool_call","call_id":"2","name":"patch","input":"text"},
-             {"type":"function_call_output","call_id":"1","output":[{"type":"input_image","image_url":"u"}]},
+             {"type":"function_call_output","call_id":"1","output":[{"type":"input_image","image_url":"https://example.org/u"}]},
              {"type":"custom_tool_call_output","call_id":"2","output":"ok"}]
             """);
 

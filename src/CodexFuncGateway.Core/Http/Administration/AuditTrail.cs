@@ -76,7 +76,10 @@ internal sealed partial class AuditTrail(AuditLog log, TimeProvider timeProvider
         }
 
         await AddAsync(Conclude(entry, context) with { Outcome = AuditOutcome.Done, Status = context.Response.StatusCode }, NotEnded);
-        await client.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length), context.RequestAborted);
+        if (answer.Length > 0)
+        {
+            await client.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length), context.RequestAborted);
+        }
     }
 
     private static AuditEntry Conclude(AuditEntry entry, HttpContext context)

@@ -89,9 +89,9 @@ public sealed class ChatInputTests
     [Fact]
     public void Images_are_shown_to_who_can_see_and_named_to_who_cannot()
     {
-        var input = """[{"role":"user","content":[{"type":"input_text","text":"a"},{"type":"input_image","image_url":"u","detail":"original"}]}]""";
+        var input = """[{"role":"user","content":[{"type":"input_text","text":"a"},{"type":"input_image","image_url":"https://example.org/u","detail":"original"}]}]""";
 
-        Assert.Equal("""{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"u"}}]}""", Messages(input, new Capabilities { Images = true })[0]);
+        Assert.Equal("""{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"https://example.org/u"}}]}""", Messages(input, new Capabilities { Images = true })[0]);
         Assert.Contains("which this model cannot see", Messages(input)[0], StringComparison.Ordinal);
         Assert.DoesNotContain("image_url", Messages(input)[0], StringComparison.Ordinal);
     }
@@ -101,7 +101,7 @@ public sealed class ChatInputTests
     {
         var messages = Messages("""
             [{"type":"function_call","call_id":"c1","name":"f","arguments":"{}"},{"type":"function_call","call_id":"c2","name":"f","arguments":"{}"},
-             {"type":"function_call_output","call_id":"c1","output":[{"type":"input_image","image_url":"u"}]},{"type":"function_call_output","call_id":"c2","output":"ok"},
+             {"type":"function_call_output","call_id":"c1","output":[{"type":"input_image","image_url":"https://example.org/u"}]},{"type":"function_call_output","call_id":"c2","output":"ok"},
              {"role":"user","content":"b"}]
             """, new Capabilities { Images = true });
 

@@ -19,11 +19,11 @@ public sealed class CohereAcceptanceTests
         "[]",
         """[{"role":"developer","content":"Be terse."},{"role":"user","content":" "},{"role":"user","content":"Hi"},{"role":"assistant","content":""}]""",
         """[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello "},{"role":"developer","content":"Mode changed."}]""",
-        """[{"role":"assistant","content":"Hello"},{"role":"user","content":[{"type":"input_image","image_url":"https://u"},{"type":"input_file","file_id":"f"}]},{"role":"assistant","content":"And"}]""",
+        """[{"role":"assistant","content":"Hello"},{"role":"user","content":[{"type":"input_image","image_url":"https://example.org/u"},{"type":"input_file","file_id":"f"}]},{"role":"assistant","content":"And"}]""",
         """
         [{"role":"user","content":"Go"},{"role":"assistant","content":"Both."},
          {"type":"function_call","call_id":"a","name":"mcp-server.read","arguments":""},{"type":"custom_tool_call","call_id":"b","name":"9lives","input":"x"},
-         {"type":"custom_tool_call_output","call_id":"b","output":""},{"type":"function_call_output","call_id":"a","output":[{"type":"input_image","image_url":"https://u"}]}]
+         {"type":"custom_tool_call_output","call_id":"b","output":""},{"type":"function_call_output","call_id":"a","output":[{"type":"input_image","image_url":"https://example.org/u"}]}]
         """,
     ];
 

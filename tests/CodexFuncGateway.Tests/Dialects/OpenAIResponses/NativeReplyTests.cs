@@ -38,7 +38,7 @@ public sealed class NativeReplyTests
     {
         var reply = ResponsesFixture.Reply("data: {\"type\":\"response.output_text.delta\",\ndata:  \"delta\":\"ü\"}\n\n", ResponsesFixture.Native);
 
-        Assert.Equal(["event response.output_text.delta {\"type\":\"response.output_text.delta\",\"delta\":\"ü\"}"], await ResponsesFixture.ReadAsync(reply));
+        Assert.Equal(["event response.output_text.delta {\"type\":\"response.output_text.delta\",  \"delta\":\"ü\"}"], await ResponsesFixture.ReadAsync(reply));
     }
 
     [Fact]
