@@ -106,7 +106,7 @@ public sealed class ChatInputTests
             """, new Capabilities { Images = true });
 
         Assert.Equal(["assistant", "tool", "tool", "user", "user"], messages.Select(message => message.Split('"')[3]));
-        Assert.Contains("\"url\":\"u\"", messages[3], StringComparison.Ordinal);
+        Assert.Contains("\"url\":\"https://example.org/u\"", messages[3], StringComparison.Ordinal);
     }
 
     [Fact]
