@@ -1,29 +1,32 @@
 using System.Reflection;
+using CodexFuncGateway.Costs;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CodexFuncGateway.Functions.Tests.Hosting;
 
 public sealed class TimerTests
 {
     [Fact]
-    public async Task The_timer_runs_the_roll_up_with_the_functions_own_token()
+    public async Task The_timer_runs_the_roll_up_until_the_function_ends()
     {
         using var ends = new CancellationTokenSource();
         CancellationToken? given = null;
-        var timer = new RollUpFunction(token =>
+        var timer = Timer(token =>
         {
             given = token;
             return Task.CompletedTask;
         });
 
+        await ends.CancelAsync();
         await timer.RunAsync(new TimerInfo(), ends.Token);
 
-        Assert.Equal(ends.Token, given);
+        Assert.True(given is { IsCancellationRequested: true });
     }
 
     [Fact]
     public Task A_roll_up_that_fails_is_a_failed_function() =>
-        Assert.ThrowsAsync<TimeoutException>(() => new RollUpFunction(_ => throw new TimeoutException()).RunAsync(new TimerInfo(), CancellationToken.None));
+        Assert.ThrowsAsync<RollUpException>(() => Timer(_ => throw new TimeoutException()).RunAsync(new TimerInfo(), CancellationToken.None));
 
     [Fact]
     public void Its_schedule_is_a_setting_and_no_new_instance_runs_it_unasked()
@@ -32,4 +35,7 @@ public sealed class TimerTests
 
         Assert.Equal(("%BudgetRollupSchedule%", false), (trigger.Schedule, trigger.RunOnStartup));
     }
+
+    private static RollUpFunction Timer(Func<CancellationToken, Task> step) =>
+        new(new RollUp([new RollUpStep("step", step)], TimeProvider.System, NullLogger<RollUp>.Instance));
 }

@@ -58,10 +58,10 @@ public sealed class CohereInputTests
     public void Images_that_a_tool_returned_follow_in_a_message_of_their_own()
     {
         var messages = Messages(
-            """[{"type":"function_call","call_id":"c1","name":"f","arguments":"{}"},{"type":"function_call_output","call_id":"c1","output":[{"type":"input_image","image_url":"https://u"}]}]""",
+            """[{"type":"function_call","call_id":"c1","name":"f","arguments":"{}"},{"type":"function_call_output","call_id":"c1","output":[{"type":"input_image","image_url":"https://example.org/u"}]}]""",
             new Capabilities { Images = true });
 
         Assert.Equal(["assistant", "tool", "user"], messages.Select(message => message.Split('"')[3]));
-        Assert.Contains("\"url\":\"https://u\"", messages[2], StringComparison.Ordinal);
+        Assert.Contains("\"url\":\"https://example.org/u\"", messages[2], StringComparison.Ordinal);
     }
 }
