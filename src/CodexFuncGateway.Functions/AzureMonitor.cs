@@ -4,7 +4,6 @@ using CodexFuncGateway.Telemetry;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OpenTelemetry;
 
 namespace CodexFuncGateway.Functions;
 

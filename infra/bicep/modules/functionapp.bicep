@@ -188,6 +188,8 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
       Tables__ServiceUri: ledgerStorage.properties.primaryEndpoints.table
       // The one secret that must be the same in all instances at every moment, so the platform hands it out and a change is a restart.
       Gateway__SealKey: '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=gateway-seal-key)'
+      // The platform's front end writes whom it saw at the end of it.
+      Gateway__ClientAddressHeader: 'X-Forwarded-For'
       Cors__AllowedOrigins: join(corsAllowedOrigins, ',')
       BudgetRollupSchedule: rollUpSchedule
     },

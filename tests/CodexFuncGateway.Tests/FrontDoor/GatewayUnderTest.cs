@@ -102,6 +102,6 @@ public sealed class GatewayUnderTest : IAsyncDisposable
             .AddSingleton<LedgerView>()
             .AddCodexFuncGateway()
             // The clock stands for the gateway's waits; moved in the middle of a write, it would not tell a slow store from a busy machine.
-            .AddSingleton(new LedgerWriterOptions { StoreDeadline = Timeout.InfiniteTimeSpan });
+            .AddSingleton(new LedgerWriterOptions { StoreDeadline = Timeout.InfiniteTimeSpan, RecordDeadline = Timeout.InfiniteTimeSpan });
     }
 }
