@@ -53,7 +53,8 @@ internal sealed partial class BudgetBook(ITableStore store, IConfiguration confi
 
     /// <returns>The budget as it is in the store now; null where there is none of that id.</returns>
     public async Task<Budget?> FindAsync(string id, CancellationToken cancellationToken) =>
-        (await ReadStoreAsync(cancellationToken)).FirstOrDefault(budget => budget.Id == id);
+        configured.FirstOrDefault(budget => budget.Id == id)
+        ?? (await store.GetAsync(BudgetRow.Table, BudgetRow.Key(id), cancellationToken) is { } row ? BudgetRow.Read(row) : null);
 
     public Task WriteAsync(Budget budget, CancellationToken cancellationToken) => store.UpsertAsync(BudgetRow.Table, BudgetRow.Map(budget), cancellationToken);
 

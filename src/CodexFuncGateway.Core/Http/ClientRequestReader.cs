@@ -15,7 +15,7 @@ internal static class ClientRequestReader
         SessionId = Id(Header(request, "session-id") ?? Header(request, "session_id")),
         ThreadId = Id(Header(request, "thread-id")),
         RequestKind = CodexTurn.ReadKind(request.Headers),
-        Tags = CallTags.Read(request.Headers, options),
+        Tags = TagHeaders.Read(request.Headers, options),
         TurnState = Header(request, TurnState.Header),
     };
 

@@ -33,7 +33,7 @@ internal sealed class RoutingTable(ResponsesEndpoint responses, ModelsEndpoint m
     {
         if (request.Path.Value?.TrimEnd('/') == UsageEndpoint.Path)
         {
-            return Allows(request.Method, HttpMethods.Get) ? usage.HandleAsync : (context, _) => RefuseMethod(context, HttpMethods.Get);
+            return Allows(request.Method, HttpMethods.Get) ? usage.HandleAsync : (context, _) => RefusedMethod.Answer(context, HttpMethods.Get);
         }
 
         if (request.Path.Value?.StartsWith(AdministrationEndpoint.Prefix, StringComparison.Ordinal) is true)
@@ -47,7 +47,7 @@ internal sealed class RoutingTable(ResponsesEndpoint responses, ModelsEndpoint m
             : (HttpMethods.Get, NotFound);
         return IsUpgrade(request) && handler != NotFound ? RefuseUpgrade
             : Allows(request.Method, method) || handler == NotFound ? handler
-            : (context, _) => RefuseMethod(context, method);
+            : (context, _) => RefusedMethod.Answer(context, method);
     }
 
     private static string WithoutPrefix(string path)
@@ -66,12 +66,6 @@ internal sealed class RoutingTable(ResponsesEndpoint responses, ModelsEndpoint m
     /// <summary>426 is the one status after which Codex falls back to HTTPS at once and in silence.</summary>
     private static Task RefuseUpgrade(HttpContext context, string requestId) =>
         throw new GatewayException(ErrorKind.UpgradeRequired, "This gateway speaks HTTPS and server-sent events, not WebSockets. In Codex set supports_websockets = false.");
-
-    private static Task RefuseMethod(HttpContext context, string allowed)
-    {
-        context.Response.Headers.Allow = allowed;
-        throw new GatewayException(ErrorKind.MethodNotAllowed, $"This path takes {allowed} requests.");
-    }
 
     private static Task NotFound(HttpContext context, string requestId) =>
         throw new GatewayException(

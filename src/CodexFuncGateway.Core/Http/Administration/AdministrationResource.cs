@@ -1,4 +1,3 @@
-using CodexFuncGateway.Errors;
 using Microsoft.AspNetCore.Http;
 
 namespace CodexFuncGateway.Http.Administration;
@@ -23,8 +22,7 @@ internal abstract class AdministrationResource
     {
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
-            context.Response.Headers.Allow = HttpMethods.Get;
-            throw new GatewayException(ErrorKind.MethodNotAllowed, "This path takes GET requests.");
+            RefusedMethod.Answer(context, HttpMethods.Get);
         }
     }
 }

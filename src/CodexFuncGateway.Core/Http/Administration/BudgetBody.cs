@@ -8,8 +8,6 @@ namespace CodexFuncGateway.Http.Administration;
 /// <summary>Reads a budget out of a request, strictly: a field that nobody knows would be a limit that nobody holds.</summary>
 internal static class BudgetBody
 {
-    private const int LongestBody = 16 * 1024;
-
     private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
     {
         ["Id"] = "id", ["Scope"] = "scope", ["Value"] = "value", ["Period"] = "period", ["LimitUsd"] = "limit_usd",
@@ -21,13 +19,7 @@ internal static class BudgetBody
     /// <returns>The budget, yet without a pool.</returns>
     public static async Task<Budget> ReadAsync(HttpRequest request, string? idOfPath, string newId)
     {
-        using var body = await ParseAsync(request);
-        var root = body.RootElement;
-        if (root.ValueKind != JsonValueKind.Object)
-        {
-            throw Wrong(null, "The body is not a JSON object.");
-        }
-
+        var root = await AdministrationBody.ReadAsync(request, request.HttpContext.RequestAborted);
         foreach (var property in root.EnumerateObject())
         {
             if (!Fields.ContainsValue(property.Name))
@@ -46,25 +38,6 @@ internal static class BudgetBody
         return problem is { } wrong ? throw Wrong(Fields[wrong.Field], wrong.Reason) : budget!;
     }
 
-    private static async Task<JsonDocument> ParseAsync(HttpRequest request)
-    {
-        var bytes = new byte[LongestBody + 1];
-        var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        if (length > LongestBody)
-        {
-            throw new GatewayException(ErrorKind.TooLarge, $"A budget has {LongestBody} bytes at most.");
-        }
-
-        try
-        {
-            return JsonDocument.Parse(bytes.AsMemory(0, length));
-        }
-        catch (JsonException)
-        {
-            throw Wrong(null, "The body is not valid JSON.");
-        }
-    }
-
     private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
         ? value.ValueKind == JsonValueKind.String ? value.GetString() : throw Wrong(name, "It is not a string.")
         : null;
@@ -73,6 +46,5 @@ internal static class BudgetBody
         ? value.ValueKind == JsonValueKind.Number ? value.GetRawText() : throw Wrong(name, "It is not a number.")
         : null;
 
-    private static GatewayException Wrong(string? field, string reason) =>
-        new(new GatewayError(ErrorKind.InvalidRequest, field is null ? reason : $"'{field}': {reason}") { Param = field });
+    private static GatewayException Wrong(string field, string reason) => new(new GatewayError(ErrorKind.InvalidRequest, $"'{field}': {reason}") { Param = field });
 }

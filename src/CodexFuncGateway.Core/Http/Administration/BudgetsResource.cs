@@ -22,7 +22,7 @@ internal sealed class BudgetsResource(BudgetBook book, BudgetReport report, Func
             ("GET", _) => ReadAsync(context, id),
             ("PUT", not "") => PutAsync(context, id),
             ("DELETE", not "") => DeleteAsync(context, id),
-            _ => throw Refuse(context, id),
+            _ => RefusedMethod.Answer(context, id.Length == 0 ? "GET, POST" : "GET, PUT, DELETE"),
         };
     }
 
@@ -95,10 +95,4 @@ internal sealed class BudgetsResource(BudgetBook book, BudgetReport report, Func
     }
 
     private static GatewayException Unknown(string id) => new(ErrorKind.NotFound, $"There is no budget '{id}'.");
-
-    private static GatewayException Refuse(HttpContext context, string id)
-    {
-        context.Response.Headers.Allow = id.Length == 0 ? "GET, POST" : "GET, PUT, DELETE";
-        return new GatewayException(ErrorKind.MethodNotAllowed, $"This path takes {context.Response.Headers.Allow} requests.");
-    }
 }

@@ -7,7 +7,7 @@ namespace CodexFuncGateway.Http;
 /// The tags that a client gives a call in <c>x-gateway-tag-&lt;name&gt;</c> headers. Only names that <c>Gateway:Tags</c> lists are taken; everything else is left
 /// out in silence, since a call is worth more than its label.
 /// </summary>
-internal static class CallTags
+internal static class TagHeaders
 {
     private const string Prefix = "x-gateway-tag-";
     private const int LongestValue = 64;

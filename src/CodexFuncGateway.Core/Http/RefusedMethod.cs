@@ -1,7 +1,7 @@
 using CodexFuncGateway.Errors;
 using Microsoft.AspNetCore.Http;
 
-namespace CodexFuncGateway.Http.Administration;
+namespace CodexFuncGateway.Http;
 
 /// <summary>A method that a path does not take.</summary>
 internal static class RefusedMethod
