@@ -80,7 +80,7 @@ public static class GatewayRegistration
             provider, TimeSpan.FromSeconds(provider.GetRequiredService<GatewayOptions>().UpstreamIdleSeconds)));
 
     private static IServiceCollection AddKeys(this IServiceCollection services) => services
-        .AddSingleton(provider => new KeyHasher(ActivatorUtilities.CreateInstance<GatewaySecret>(provider, KeyHasher.Setting, KeyHasher.SecretName)))
+        .AddSingleton(provider => new KeyHasher(new GatewaySecret(OwnSecrets.KeyPepper, provider.GetRequiredService<SecretSources>())))
         .AddSingleton<AttemptThrottle>()
         .AddSingleton<KeyStore>()
         .AddSingleton<KeyCache>()

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CodexFuncGateway.Errors;
+using CodexFuncGateway.Upstream;
 
 namespace CodexFuncGateway.Keys;
 
@@ -10,9 +11,6 @@ namespace CodexFuncGateway.Keys;
 /// </summary>
 internal sealed class KeyHasher(GatewaySecret pepper)
 {
-    public const string Setting = "Gateway:KeyPepper";
-    public const string SecretName = "gateway-key-pepper";
-
     private const int ShortestPepper = 32;
 
     private volatile Derived? latest;
@@ -40,7 +38,7 @@ internal sealed class KeyHasher(GatewaySecret pepper)
 
     private static Derived Derive(string pepper) => pepper.Length >= ShortestPepper
         ? new Derived(pepper, HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(pepper), outputLength: 32, info: "virtual keys"u8.ToArray()))
-        : throw new GatewayException(ErrorKind.Internal, $"{Setting} is too short: the gateway's operator sets at least {ShortestPepper} random characters.");
+        : throw new GatewayException(ErrorKind.Internal, $"{OwnSecrets.SettingOf(OwnSecrets.KeyPepper)} is too short: the gateway's operator sets at least {ShortestPepper} random characters.");
 
     private sealed record Derived(string Pepper, byte[] Key);
 }

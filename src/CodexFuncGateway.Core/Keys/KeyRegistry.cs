@@ -1,5 +1,6 @@
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Storage;
+using CodexFuncGateway.Upstream;
 
 namespace CodexFuncGateway.Keys;
 
@@ -60,7 +61,7 @@ internal sealed class KeyRegistry(KeyStore store, KeyHasher hasher, KeyCache cac
         var value = KeyValue.New();
         return await hasher.HashAsync(value, cancellationToken) is { } hash
             ? (value, hash)
-            : throw new GatewayException(ErrorKind.Internal, $"The gateway has no pepper, so it cannot store keys: its operator sets {KeyHasher.Setting}, or the vault's secret {KeyHasher.SecretName}.");
+            : throw new GatewayException(ErrorKind.Internal, $"The gateway has no pepper, so it cannot store keys: its operator sets {OwnSecrets.Describe(OwnSecrets.KeyPepper)}.");
     }
 
     /// <summary>Reads, changes and writes again, as often as somebody else came in between.</summary>

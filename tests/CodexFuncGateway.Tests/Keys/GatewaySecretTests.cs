@@ -1,7 +1,9 @@
 using CodexFuncGateway.Errors;
 using CodexFuncGateway.Http.Administration;
 using CodexFuncGateway.Keys;
+using CodexFuncGateway.Tests.Catalog;
 using CodexFuncGateway.Tests.Upstream;
+using CodexFuncGateway.Upstream;
 using Microsoft.Extensions.Configuration;
 
 namespace CodexFuncGateway.Tests.Keys;
@@ -42,7 +44,7 @@ public sealed class GatewaySecretTests
     public async Task An_administrator_with_the_configured_key_does_not_need_the_vault()
     {
         vault.Answer = () => throw new GatewayException(ErrorKind.Internal, "The test wants this to fail.");
-        var keys = new AdminKeys(Settings(("Gateway:AdminKey", "the-key")), [vault]);
+        var keys = new AdminKeys(Sources(("Gateway:AdminKey", "the-key")));
 
         Assert.Equal("admin-key", (await keys.FindAsync("the-key", CancellationToken.None))?.Name);
         await Assert.ThrowsAsync<GatewayException>(() => keys.FindAsync("another", CancellationToken.None).AsTask());
@@ -56,7 +58,7 @@ public sealed class GatewaySecretTests
     {
         vault.Answer = () => Task.FromResult<string?>(vault.Asked.Last() == "gateway-admin-key" ? "new" : "old");
 
-        var found = await new AdminKeys(Settings(), [vault]).FindAsync(secret, CancellationToken.None);
+        var found = await new AdminKeys(Sources()).FindAsync(secret, CancellationToken.None);
 
         Assert.Equal(name, found?.Name);
     }
@@ -69,8 +71,11 @@ public sealed class GatewaySecretTests
         await Assert.ThrowsAsync<GatewayException>(() => hasher.HashAsync("gw-value", CancellationToken.None).AsTask());
     }
 
-    private GatewaySecret Secret(params (string Name, string Value)[] settings) => new("Gateway:KeyPepper", "gateway-key-pepper", Settings(settings), [vault]);
+    private GatewaySecret Secret(params (string Name, string Value)[] settings) => new("gateway-key-pepper", Sources(settings));
 
-    private static IConfiguration Settings(params (string Name, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build();
+    private SecretSources Sources(params (string Name, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build();
+        return new SecretSources([new ConfigurationSecretSource(configuration, CatalogFixture.BuiltIn), vault]);
+    }
 }

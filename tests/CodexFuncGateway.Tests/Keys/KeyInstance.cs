@@ -2,7 +2,9 @@ using CodexFuncGateway.Instances;
 using CodexFuncGateway.Keys;
 using CodexFuncGateway.Keys.Limits;
 using CodexFuncGateway.Storage;
+using CodexFuncGateway.Tests.Catalog;
 using CodexFuncGateway.Tests.Support;
+using CodexFuncGateway.Upstream;
 using Microsoft.Extensions.Configuration;
 
 namespace CodexFuncGateway.Tests.Keys;
@@ -15,7 +17,7 @@ internal sealed class KeyInstance
     public KeyInstance(ITableStore store, ManualTimeProvider time)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Gateway:KeyPepper", "a-pepper-of-the-tests-of-32-letters")]).Build();
-        var (hasher, keys) = (new KeyHasher(new GatewaySecret("Gateway:KeyPepper", "gateway-key-pepper", settings, [])), new KeyStore(store));
+        var (hasher, keys) = (new KeyHasher(new GatewaySecret("gateway-key-pepper", new SecretSources([new ConfigurationSecretSource(settings, CatalogFixture.BuiltIn)]))), new KeyStore(store));
         var cache = new KeyCache(keys, new AttemptThrottle(time), time);
         Registry = new KeyRegistry(keys, hasher, cache, time, Guid.NewGuid);
         Directory = new KeyDirectory(hasher, cache, time);

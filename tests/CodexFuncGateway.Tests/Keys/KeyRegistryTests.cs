@@ -2,6 +2,7 @@ using CodexFuncGateway.Errors;
 using CodexFuncGateway.Keys;
 using CodexFuncGateway.Storage;
 using CodexFuncGateway.Tests.Support;
+using CodexFuncGateway.Upstream;
 
 namespace CodexFuncGateway.Tests.Keys;
 
@@ -182,8 +183,7 @@ public sealed class KeyRegistryTests
     [Fact]
     public async Task Another_pepper_knows_none_of_the_keys_and_no_pepper_makes_none()
     {
-        var settings = new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build();
-        var hasher = new KeyHasher(new GatewaySecret("Gateway:KeyPepper", "gateway-key-pepper", settings, []));
+        var hasher = new KeyHasher(new GatewaySecret("gateway-key-pepper", new SecretSources([])));
         var bare = new KeyRegistry(new KeyStore(store), hasher, new KeyCache(new KeyStore(store), new AttemptThrottle(time), time), time, Guid.NewGuid);
 
         Assert.Null(await hasher.HashAsync("gw-value", CancellationToken.None));

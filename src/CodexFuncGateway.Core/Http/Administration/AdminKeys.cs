@@ -2,17 +2,16 @@ using System.Security.Cryptography;
 using System.Text;
 using CodexFuncGateway.Keys;
 using CodexFuncGateway.Upstream;
-using Microsoft.Extensions.Configuration;
 
 namespace CodexFuncGateway.Http.Administration;
 
 /// <summary>The keys that may do everything: one, and while it is replaced the one before. Where none is set, nobody has one.</summary>
-internal sealed class AdminKeys(IConfiguration configuration, IEnumerable<ISecretSource> sources)
+internal sealed class AdminKeys(SecretSources sources)
 {
     private readonly (string Name, GatewaySecret Secret)[] keys =
     [
-        ("admin-key", new GatewaySecret("Gateway:AdminKey", "gateway-admin-key", configuration, sources)),
-        ("admin-key-previous", new GatewaySecret("Gateway:PreviousAdminKey", "gateway-admin-key-previous", configuration, sources)),
+        ("admin-key", new GatewaySecret(OwnSecrets.AdminKey, sources)),
+        ("admin-key-previous", new GatewaySecret(OwnSecrets.PreviousAdminKey, sources)),
     ];
 
     /// <returns>Null where it is none of them.</returns>
